@@ -1,0 +1,67 @@
+"""The one entry: opens the window; sub-commands run headless."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from . import __version__, headless
+from .core.refused import Refused
+from .core.ruleset import RulesetError
+from .text import LANGUAGES, sentence, set_language
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    top = argparse.ArgumentParser(prog="sandbox-gui", description="企业经营沙盘 · The enterprise sandbox")
+    top.add_argument("--version", action="version", version=__version__)
+    top.add_argument("--language", choices=sorted(LANGUAGES), help="界面语言 · language")
+    commands = top.add_subparsers(dest="command", metavar="command")
+
+    simulate = commands.add_parser("simulate", help="只由电脑对战 · play computer-run companies only")
+    simulate.add_argument("--ruleset", default="itmc")
+    simulate.add_argument("--teams", type=int, default=6)
+    simulate.add_argument("--years", type=int)
+    simulate.add_argument("--seed", type=int, default=1)
+    simulate.add_argument("--players", default="steady", help="kinds of companies, by commas, in turn")
+    simulate.add_argument("--out", type=Path, help="存档文件夹 · folder for the rounds")
+    simulate.add_argument("--json", action="store_true")
+    simulate.set_defaults(run=headless.simulate)
+
+    board = commands.add_parser("board", help="画出某一时刻的盘面 · draw a board of a saved game")
+    board.add_argument("folder", type=Path)
+    board.add_argument("--team", type=int, default=1)
+    board.add_argument("--year", type=int, default=1)
+    board.add_argument(
+        "--quarter", type=int, default=4, choices=range(6), help="0 = year start, 5 = year end"
+    )
+    board.add_argument("--png", type=Path, required=True)
+    board.set_defaults(run=headless.board)
+
+    demo = commands.add_parser("demo", help="无显示器时的演示 · a game that plays itself, with pictures")
+    demo.add_argument("--out", type=Path)
+    demo.set_defaults(run=headless.demo)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; the exit status is 0, 1 where something was refused, or 2 for a wrong command line."""
+    options = parser().parse_args(arguments)
+    if options.language:
+        set_language(options.language)
+    if options.command is None:
+        from .gui.app import run
+
+        return run(options.language)
+    try:
+        status: int = options.run(options)
+    except (Refused, RulesetError) as refused:
+        print(sentence(refused), file=sys.stderr)
+        return 1
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

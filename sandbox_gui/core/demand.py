@@ -1,0 +1,136 @@
+"""Demand: the forecast that everybody sees, and each year's order book.
+
+The forecast is the ruleset's table scaled to the number of teams. The book is drawn around it from
+the game's seed by streams named after their purpose, so that a further draw in one moves no other.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .game import Order
+from .money import Rate, divide
+from .ruleset import DemandCell, Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is expected to sell of one product in one market and year: mean units and unit price.
+
+    The truth lies between `least` and `most` units, and unit prices between `low` and `high`.
+    """
+
+    year: int
+    market: str
+    product: str
+    units: int
+    least: int
+    most: int
+    price: float
+    low: float
+    high: float
+
+
+def stream(seed: int, name: str) -> random.Random:
+    """A random stream of its own for one purpose of one game."""
+    return random.Random(f"{seed}/{name}")
+
+
+def _cells(ruleset: Ruleset, year: int) -> Iterator[tuple[str, str, DemandCell]]:
+    """The table's cells of a year in the ruleset's order; years beyond the table repeat its last."""
+    table = ruleset.demand.cells
+    if not table:
+        return
+    markets = table.get(str(min(year, max(int(known) for known in table))), {})
+    for market in ruleset.markets:
+        for product in ruleset.products:
+            cell = markets.get(market.id, {}).get(product.id)
+            if cell is not None and cell.units:
+                yield market.id, product.id, cell
+
+
+def _share(rate: Rate) -> float:
+    return rate.numerator / rate.denominator
+
+
+def _units(ruleset: Ruleset, cell: DemandCell, teams: int) -> tuple[int, int]:
+    """The fewest and the most units of a cell that a book for so many teams can hold."""
+    mean = cell.units * teams / ruleset.demand.teams
+    spread = _share(ruleset.demand.units_spread)
+    return max(1, math.floor(mean * (1 - spread))), max(1, math.ceil(mean * (1 + spread)))
+
+
+def forecast(ruleset: Ruleset, teams: int, years: int) -> list[Forecast]:
+    """The forecast for all years with an order meeting, by year, market and product."""
+    demand = ruleset.demand
+    price_spread = _share(demand.price_spread)
+    found = []
+    for year in range(ruleset.marketing.orders_from, years + 1):
+        for market, product, cell in _cells(ruleset, year):
+            units = max(1, divide(cell.units * teams, demand.teams))
+            least, most = _units(ruleset, cell, teams)
+            low, high = cell.price * (1 - price_spread), cell.price * (1 + price_spread)
+            found.append(Forecast(year, market, product, units, least, most, cell.price, low, high))
+    return found
+
+
+def order_book(ruleset: Ruleset, seed: int, teams: int, year: int) -> list[Order]:
+    """The orders of a year, the same for the same seed and number of teams."""
+    book: list[Order] = []
+    if year < ruleset.marketing.orders_from:
+        return book
+    for market, product, cell in _cells(ruleset, year):
+        draw = stream(seed, f"demand:{year}:{market}:{product}")
+        book += _cell_orders(ruleset, draw, (year, market, product), cell, teams)
+    _put_out_to_tender(ruleset, stream(seed, f"tender:{year}"), book, year)
+    for number, order in enumerate(book, 1):
+        order.id = f"Y{year}-{number:03}"
+    return book
+
+
+def _put_out_to_tender(ruleset: Ruleset, draw: random.Random, book: list[Order], year: int) -> None:
+    """Mark some orders of the book as tenders: their price, delivery and term are for the bidders to name."""
+    share = ruleset.demand.tenders.get(str(year))
+    if share and ruleset.marketing.tender:
+        for order in draw.sample(book, share.of(len(book))):
+            order.kind = "tender"
+
+
+def _cell_orders(
+    ruleset: Ruleset, draw: random.Random, place: tuple[int, str, str], cell: DemandCell, teams: int
+) -> list[Order]:
+    """The orders of one product in one market: whole units around the mean, prices around the mean."""
+    demand = ruleset.demand
+    year, market, product = place
+    left = draw.randint(*_units(ruleset, cell, teams))
+    orders = []
+    while left > 0:
+        quantity = min(left, _weighted(draw, demand.quantities) + 1)
+        left -= quantity
+        price_spread = _share(demand.price_spread)
+        unit = cell.price * draw.uniform(1 - price_spread, 1 + price_spread)
+        total = max(1, round(unit * quantity))
+        due, term = _weighted(draw, demand.due) + 1, _weighted(draw, demand.terms)
+        standards = _standards(ruleset, draw, year)
+        orders.append(Order("", year, market, product, quantity, total, due, term, standards))
+    return orders
+
+
+def _standards(ruleset: Ruleset, draw: random.Random, year: int) -> tuple[str, ...]:
+    """The ISO certificates that an order asks for: most ask for none."""
+    table = ruleset.demand.standards
+    shares = table.get(str(min(year, max((int(known) for known in table), default=0))), {})
+    return tuple(name for name, share in shares.items() if draw.random() < _share(share))
+
+
+def _weighted(draw: random.Random, weights: tuple[int, ...]) -> int:
+    """An index drawn by weight."""
+    point = draw.randrange(sum(weights))
+    for index, weight in enumerate(weights):
+        point -= weight
+        if point < 0:
+            return index
+    raise ValueError("weights must be positive")

@@ -1,0 +1,108 @@
+"""One double-entry journal a company; every statement is a view over it.
+
+An entry's lines add up to zero: debits positive, credits negative, in whole money units. Income
+accounts run over one year: `close` keeps the closing balances and carries the profit to retained
+earnings.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import NamedTuple
+
+from .refused import Fact
+
+
+class Account(IntEnum):
+    """The chart of accounts, in the order of the statements."""
+
+    CASH = 0
+    RECEIVABLES = 1
+    WIP = 2
+    GOODS = 3
+    MATERIALS = 4
+    PLANTS = 5
+    MACHINES = 6
+    CONSTRUCTION = 7
+    LONG_LOANS = 8
+    SHORT_LOANS = 9
+    SPECIAL_LOANS = 10
+    TAX_PAYABLE = 11
+    CAPITAL = 12
+    RETAINED = 13
+    SALES = 14
+    DIRECT_COST = 15
+    ADMINISTRATION = 16
+    ADVERTISING = 17
+    MAINTENANCE = 18
+    LOSSES = 19
+    CHANGEOVER = 20
+    RENT = 21
+    MARKETS = 22
+    RESEARCH = 23
+    STANDARDS = 24
+    INTELLIGENCE = 25
+    DEPRECIATION = 26
+    INTEREST = 27
+    DISCOUNT_FEES = 28
+    EXTRA = 29
+    TAX = 30
+
+
+FIRST_INCOME = Account.SALES
+Balances = tuple[int, ...]
+"""A balance for each account, debits positive."""
+
+
+class Entry(NamedTuple):
+    """One journal entry: absolute quarter and year, what happened, its lines, and the facts behind it."""
+
+    year: int
+    quarter: int
+    what: str
+    lines: tuple[tuple[Account, int], ...]
+    facts: dict[str, Fact]
+
+
+class Journal:
+    """The books of one company."""
+
+    __slots__ = ("balances", "closings", "entries")
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.balances: list[int] = [0] * len(Account)
+        self.closings: list[Balances] = []  # index 0: the opening position
+
+    def post(self, year: int, quarter: int, what: str, /, *lines: tuple[Account, int], **facts: Fact) -> None:
+        """Write a balanced entry; ValueError where it does not balance."""
+        total = 0
+        for _, amount in lines:
+            total += amount
+        if total:
+            raise ValueError(f"unbalanced entry {what}: {lines}")
+        balances = self.balances
+        for account, amount in lines:
+            balances[account] += amount
+        self.entries.append(Entry(year, quarter, what, lines, facts))
+
+    @property
+    def cash(self) -> int:
+        """Cash in hand."""
+        return self.balances[0]
+
+    def close(self, year: int) -> None:
+        """Keep the year's closing balances and carry its profit to retained earnings."""
+        self.closings.append(tuple(self.balances))
+        lines = [(account, -self.balances[account]) for account in Account if account >= FIRST_INCOME]
+        lines = [line for line in lines if line[1]]
+        profit = -sum(amount for _, amount in lines)
+        self.post(year + 1, 0, "carry_forward", *lines, (Account.RETAINED, profit))
+
+    def copy(self) -> Journal:
+        """An independent copy that shares the entries, which never change."""
+        twin = Journal()
+        twin.entries = list(self.entries)
+        twin.balances = list(self.balances)
+        twin.closings = list(self.closings)
+        return twin

@@ -1,0 +1,119 @@
+"""Logistics: raw materials ordered, received, bought in an emergency; stock sold."""
+
+from __future__ import annotations
+
+from .actions import BuyEmergency, OrderMaterials, SellStock
+from .game import Company, Effect, Game, need_cash, need_quantities, post
+from .journal import Account
+from .refused import Refused
+
+
+def order_materials(game: Game, company: Company, action: OrderMaterials) -> Effect:
+    """Order raw materials; they are paid for on arrival."""
+    wanted = need_quantities(action.quantities)
+    for material in wanted:
+        if material not in game.catalogue.prices:
+            raise Refused("material.unknown", item=material)
+
+    def effect() -> None:
+        for material, number in wanted.items():
+            company.ordered[material][game.catalogue.leads[material] - 1] += number
+        post(game, company, "order_materials", **wanted)
+
+    return effect
+
+
+def _arriving(company: Company) -> dict[str, int]:
+    return {material: coming[0] for material, coming in company.ordered.items() if coming[0]}
+
+
+def receive_due(game: Game, company: Company, now: int) -> int:
+    """What the materials that arrive now cost."""
+    prices = game.catalogue.prices
+    return sum(number * prices[material] for material, number in _arriving(company).items())
+
+
+def receive(game: Game, company: Company) -> None:
+    """Materials arrive and are paid for; the other orders come a quarter nearer."""
+    arriving = _arriving(company)
+    cost = receive_due(game, company, game.now(company))
+    for material, coming in company.ordered.items():
+        company.materials[material] += coming[0]
+        company.ordered[material] = [*coming[1:], 0]
+    if arriving:
+        lines = (Account.MATERIALS, cost), (Account.CASH, -cost)
+        post(game, company, "receive_materials", *lines, **arriving)
+
+
+def emergency_price(game: Game, item: str) -> int:
+    """What a material or product costs when bought at once, or a refusal."""
+    rule = game.ruleset.finance.emergency
+    if rule is None:
+        raise Refused("emergency.none")
+    if item in game.catalogue.prices:
+        return game.catalogue.prices[item] * rule.material
+    if item in game.catalogue.costs:
+        return game.catalogue.costs[item] * rule.product
+    raise Refused("item.unknown", item=item)
+
+
+def buy_emergency(game: Game, company: Company, action: BuyEmergency) -> Effect:
+    """Buy at the emergency price; stock takes it at standard cost, the premium is a loss."""
+    wanted = need_quantities(action.quantities)
+    price = sum(emergency_price(game, item) * number for item, number in wanted.items())
+    need_cash(company, price)
+    materials, goods = _value(game, wanted)
+
+    def effect() -> None:
+        _move(company, wanted, 1)
+        lines = (
+            (Account.MATERIALS, materials),
+            (Account.GOODS, goods),
+            (Account.LOSSES, price - materials - goods),
+            (Account.CASH, -price),
+        )
+        post(game, company, "buy_emergency", *lines, **wanted)
+
+    return effect
+
+
+def sell_stock(game: Game, company: Company, action: SellStock) -> Effect:
+    """Sell from stock at the ruleset's share of cost; the rest of the cost is a loss."""
+    rule = game.ruleset.finance.stock_sale
+    if rule is None:
+        raise Refused("stock_sale.none")
+    wanted = need_quantities(action.quantities)
+    for item, number in wanted.items():
+        if item not in game.catalogue.prices and item not in game.catalogue.costs:
+            raise Refused("item.unknown", item=item)
+        stock = company.materials.get(item, 0) + company.goods.get(item, 0)
+        if number > stock:
+            raise Refused("stock.short", item=item, need=number, stock=stock, missing=number - stock)
+    materials, goods = _value(game, wanted)
+    price = rule.material.of(materials) + rule.product.of(goods)
+
+    def effect() -> None:
+        _move(company, wanted, -1)
+        lines = (
+            (Account.CASH, price),
+            (Account.LOSSES, materials + goods - price),
+            (Account.MATERIALS, -materials),
+            (Account.GOODS, -goods),
+        )
+        post(game, company, "sell_stock", *lines, **wanted)
+
+    return effect
+
+
+def _value(game: Game, items: dict[str, int]) -> tuple[int, int]:
+    """The standard cost of these materials and of these products."""
+    catalogue = game.catalogue
+    materials = sum(catalogue.prices.get(item, 0) * number for item, number in items.items())
+    goods = sum(catalogue.costs.get(item, 0) * number for item, number in items.items())
+    return materials, goods
+
+
+def _move(company: Company, items: dict[str, int], sign: int) -> None:
+    for item, number in items.items():
+        store = company.materials if item in company.materials else company.goods
+        store[item] += sign * number

@@ -1,0 +1,113 @@
+"""Marketing: advertising, delivery, markets and what unkept orders cost."""
+
+from __future__ import annotations
+
+from .actions import Advertise, Deliver
+from .game import Company, Effect, Game, Order, holds, need_cash, need_quantities, post
+from .journal import Account
+from .refused import Refused
+
+
+def advertise(game: Game, company: Company, action: Advertise) -> Effect:
+    """Pay the year's advertising, once a year, only where the company holds the market."""
+    if "meeting" in game.met:
+        raise Refused("advertising.no_meeting", year=game.year)
+    if game.year in company.advertising:
+        raise Refused("advertising.done")
+    amounts = need_quantities(action.amounts)
+    for place, amount in amounts.items():
+        _check_place(game, company, place, amount)
+    total = sum(amounts.values())
+    need_cash(company, total)
+    rank = sum(game.year in other.submitted for other in game.companies)
+
+    def effect() -> None:
+        company.advertising[game.year] = amounts
+        company.submitted[game.year] = rank
+        lines = (Account.ADVERTISING, total), (Account.CASH, -total)
+        post(game, company, "advertise", *lines, **amounts)
+
+    return effect
+
+
+def _check_place(game: Game, company: Company, place: str, amount: int) -> None:
+    market, _, item = place.partition(":")
+    if market not in (m.id for m in game.ruleset.markets):
+        raise Refused("market.unknown", market=market)
+    if not holds(game, company, market, game.year):
+        raise Refused("market.no_rights", market=market)
+    fee = game.ruleset.marketing.standard_advertising
+    if fee and item in (s.id for s in game.ruleset.standards):
+        if amount != fee:
+            raise Refused("advertising.standard", standard=item, amount=fee)
+    elif item not in game.catalogue.products:
+        raise Refused("product.unknown", product=item)
+
+
+def deliver(game: Game, company: Company, action: Deliver) -> Effect:
+    """Deliver a whole order from stock, in its quarter or before."""
+    order = next((order for order in company.orders if order.id == action.order), None)
+    if order is None:
+        raise Refused("order.not_yours", order=action.order)
+    if order.state not in ("open", "late"):
+        raise Refused(f"order.{order.state}", order=order.id)
+    if order.state == "open" and game.quarter(company) > order.due:
+        raise Refused("order.overdue", order=order.id, quarter=order.due)
+    stock = company.goods[order.product]
+    if order.quantity > stock:
+        missing = order.quantity - stock
+        raise Refused("stock.short", item=order.product, need=order.quantity, stock=stock, missing=missing)
+    return lambda: _hand_over(game, company, order)
+
+
+def _hand_over(game: Game, company: Company, order: Order) -> None:
+    cost = order.quantity * game.catalogue.costs[order.product]
+    company.goods[order.product] -= order.quantity
+    order.state, order.delivered_at = "delivered", game.now(company)
+    account = Account.RECEIVABLES if order.term else Account.CASH
+    if order.term:
+        company.receivables[order.term - 1] += order.total
+    lines = (
+        (account, order.total),
+        (Account.SALES, -order.total),
+        (Account.DIRECT_COST, cost),
+        (Account.GOODS, -cost),
+    )
+    post(game, company, "deliver", *lines, order=order.id, product=order.product, quantity=order.quantity)
+
+
+def unkept(company: Company) -> list[Order]:
+    """The orders that are still to be delivered."""
+    return [order for order in company.orders if order.state in ("open", "late")]
+
+
+def penalty_due(game: Game, company: Company, now: int) -> int:
+    """The year's penalties, rounded order by order."""
+    rate = game.ruleset.finance.penalty
+    return sum(rate.of(order.total) for order in company.orders if order.state == "open")
+
+
+def charge_penalties(game: Game, company: Company) -> None:
+    """Charge a penalty for each order not delivered; it is withdrawn, or may follow within a year."""
+    rate = game.ruleset.finance.penalty
+    may_follow = game.ruleset.marketing.late_delivery == "next_year"
+    for order in unkept(company):
+        if order.state == "late":
+            order.state = "defaulted"
+            continue
+        penalty = rate.of(order.total)
+        order.state = "late" if may_follow else "defaulted"
+        lines = (Account.LOSSES, penalty), (Account.CASH, -penalty)
+        post(game, company, "penalty", *lines, order=order.id, amount=penalty)
+
+
+def lapse_markets(game: Game, company: Company) -> None:
+    """Where the ruleset says so, a market without advertising in a year with orders is lost."""
+    marketing = game.ruleset.marketing
+    if not marketing.markets_lapse or game.year < marketing.orders_from:
+        return
+    used = {place.partition(":")[0] for place in company.advertising.get(game.year, {})}
+    for market in game.ruleset.markets:
+        if market.id not in used and holds(game, company, market.id, game.year):
+            company.progress[market.id].paid = 0
+            game.tell("market_lost", company, market=market.id)

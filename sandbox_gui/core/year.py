@@ -1,0 +1,189 @@
+"""The steps of the year: what each stage does by itself, and how the game moves on.
+
+A ruleset's plan names operations and decisions; `OPERATIONS` is the list of what may be named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from . import finance, logistics, marketing, order_meeting, production, tender
+from .actions import EndStage
+from .demand import order_book
+from .game import Company, Effect, Game, Stage
+from .refused import Refused
+from .ruleset import Ruleset, StageRule
+
+YEAR_END = 5
+MEETINGS = {"selection": "meeting", "tender": "tender"}
+"""Which meeting an order of a kind is given out in."""
+
+
+class Operation(NamedTuple):
+    """What a stage does by itself: `due` is the cash it asks for at a quarter (negative: it brings)."""
+
+    run: Callable[[Game, Company], None]
+    due: Callable[[Game, Company, int], int]
+
+
+def _free(game: Game, company: Company, now: int) -> int:
+    return 0
+
+
+def _close(game: Game, company: Company) -> None:
+    """Close the books; equity below zero is bankruptcy."""
+    company.journal.close(game.year)
+    game.tell("year_closed", company, equity=company.equity)
+    if company.equity < 0:
+        go_bankrupt(game, company)
+
+
+OPERATIONS: dict[str, Operation] = {
+    "move_production": Operation(production.move_production, _free),
+    "finish_lines": Operation(production.finish_lines, _free),
+    "repay_quarterly_loans": Operation(finance.repay_quarterly, finance.quarterly_due),
+    "repay_yearly_loans": Operation(finance.repay_yearly, finance.yearly_due),
+    "yearly_interest": Operation(finance.pay_yearly_interest, finance.yearly_interest_due),
+    "yearly_principal": Operation(finance.repay_yearly_principal, finance.yearly_principal_due),
+    "pay_tax": Operation(finance.pay_tax, finance.tax_due),
+    "receive_materials": Operation(logistics.receive, logistics.receive_due),
+    "collect_receivables": Operation(finance.collect, finance.collect_due),
+    "renew_rent": Operation(production.renew_rent, production.rent_due),
+    "administration": Operation(finance.pay_administration, finance.administration_due),
+    "maintenance": Operation(production.pay_maintenance, production.maintenance_due),
+    "penalties": Operation(marketing.charge_penalties, marketing.penalty_due),
+    "depreciation": Operation(production.depreciate, _free),
+    "lapse_markets": Operation(marketing.lapse_markets, _free),
+    "book_tax": Operation(finance.book_tax, _free),
+    "close": Operation(_close, _free),
+}
+
+
+def compile_calendar(ruleset: Ruleset) -> tuple[Stage, ...]:
+    """The year's stages in a row: its start, four quarters, its end."""
+    plan = ruleset.year
+    rules = [(rule, 0) for rule in plan.start]
+    rules += [(rule, quarter) for quarter in (1, 2, 3, 4) for rule in plan.quarter]
+    rules += [(rule, YEAR_END) for rule in plan.end]
+    last = len(rules) - 1
+    return tuple(
+        _stage(index, rule, quarter, () if index == last else plan.any_time)
+        for index, (rule, quarter) in enumerate(rules)
+    )
+
+
+def _stage(index: int, rule: StageRule, quarter: int, any_time: tuple[str, ...]) -> Stage:
+    def now(name: str) -> bool:
+        return quarter in rule.only.get(name, (quarter,))
+
+    opened = frozenset(name for name in (*rule.open, *any_time) if now(name))
+    if rule.waits:
+        opened |= {"take_order" if rule.waits == "meeting" else "bid"}
+    return Stage(index, rule, quarter, tuple(filter(now, rule.auto)), opened | {"end_stage", "organise"})
+
+
+def next_stage(game: Game, company: Company) -> Stage | None:
+    """The stage that follows a company's present one; None at the year's end."""
+    for stage in game.calendar[company.stage + 1 :]:
+        if stage.rule.waits not in game.met:
+            return stage
+    return None
+
+
+def payments_ahead(game: Game, company: Company) -> list[tuple[str, int]]:
+    """What the next stage does by itself: operation and the cash it asks for (negative: brings)."""
+    stage = next_stage(game, company)
+    if stage is None:
+        return []
+    now = (game.year - 1) * 4 + min(stage.quarter, 4)
+    return [(name, OPERATIONS[name].due(game, company, now)) for name in stage.auto]
+
+
+def end_stage(game: Game, company: Company, action: EndStage) -> Effect:
+    """Enter the next stage; refused where its payments cannot be made, unless bankruptcy is accepted."""
+    stage = game.stage(company)
+    if stage.rule.waits and stage.rule.waits not in game.met:
+        raise Refused("meeting.waiting")
+    following = next_stage(game, company)
+    if following is None:
+        raise Refused("year.waiting")
+    if not action.insolvent:
+        _need_payments(game, company)
+    target = following
+
+    def effect() -> None:
+        company.stage = target.index
+        game.tell("stage", company, stage=target.rule.id, quarter=target.quarter)
+        _run(game, company, target)
+        advance(game)
+
+    return effect
+
+
+def _need_payments(game: Game, company: Company) -> None:
+    cash = company.cash
+    for name, due in payments_ahead(game, company):
+        if due > cash:
+            raise Refused("payment.short", operation=name, need=due, cash=cash, missing=due - cash)
+        cash -= due
+
+
+def _run(game: Game, company: Company, stage: Stage) -> None:
+    """Run a stage's operations; one that cannot be paid is not booked and ends the company."""
+    now = game.now(company)
+    for name in stage.auto:
+        operation = OPERATIONS[name]
+        if operation.due(game, company, now) > max(company.cash, 0):
+            go_bankrupt(game, company)
+        if company.bankrupt:
+            return
+        operation.run(game, company)
+
+
+def go_bankrupt(game: Game, company: Company) -> None:
+    """A company ends here."""
+    company.bankrupt = f"Y{game.year}Q{max(1, game.quarter(company))}"
+    game.tell("bankrupt", company, at=company.bankrupt)
+
+
+def advance(game: Game) -> None:
+    """Open the meeting or begin the next year once every running company has come that far."""
+    running = game.running
+    if not running:
+        game.over = True
+        game.tell("game_over")
+        return
+    waits = {game.stage(company).rule.waits for company in running} - game.met
+    if waits == {"meeting"} and game.meeting is None:
+        order_meeting.open_meeting(game)
+    elif waits == {"tender"} and game.tender is None:
+        tender.open_tender(game)
+    last = game.calendar[-1].index
+    if all(company.stage == last for company in running):
+        _end_year(game)
+
+
+def _end_year(game: Game) -> None:
+    if game.year >= game.years:
+        game.over = True
+        game.tell("game_over")
+        return
+    game.year += 1
+    game.deals = []
+    for company in game.running:
+        company.stage = 0
+    begin_year(game)
+
+
+def begin_year(game: Game) -> None:
+    """Lay out the year's order book; a year without orders of a kind does without that meeting."""
+    if game.book is None:
+        book = order_book(game.ruleset, game.seed, len(game.companies), game.year)
+    else:
+        book = [replace(order) for order in game.book if order.year == game.year]
+    game.orders.update({order.id: order for order in book})
+    kinds = {order.kind for order in book}
+    game.met = {wait for kind, wait in MEETINGS.items() if kind not in kinds}
+    game.tell("year_begins", None, year=game.year)

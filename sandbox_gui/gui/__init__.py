@@ -1,0 +1,1 @@
+"""Everything Qt: the window, the board and its views."""

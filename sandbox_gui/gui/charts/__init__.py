@@ -1,0 +1,1 @@
+"""Charts: pyqtgraph and numpy are imported here alone, on first use."""

@@ -1,0 +1,109 @@
+"""What a company could do now: the candidates of each decision, and trials on a copy of the game."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from ..core.actions import (
+    Action,
+    ContinueLine,
+    Deliver,
+    DevelopMarket,
+    DevelopProduct,
+    DevelopStandard,
+    SellLine,
+    StartProduction,
+)
+from ..core.engine import apply
+from ..core.game import copy_game
+from ..core.refused import Refused
+from .session import Preview, Session
+
+
+class Candidate(NamedTuple):
+    """An action that a decision offers, and the place of the board it belongs to."""
+
+    action: Action
+    place: str
+
+
+def _idle_lines(session: Session) -> list[int]:
+    return [line.no for line in session.company.lines if line.idle]
+
+
+def _starts(session: Session) -> list[Candidate]:
+    return [Candidate(StartProduction(session.team, no), f"line:{no}") for no in _idle_lines(session)]
+
+
+def _sales(session: Session) -> list[Candidate]:
+    return [Candidate(SellLine(session.team, no), f"line:{no}") for no in _idle_lines(session)]
+
+
+def _instalments(session: Session) -> list[Candidate]:
+    lines = [line.no for line in session.company.lines if line.work and not line.ready_at]
+    return [Candidate(ContinueLine(session.team, no), f"line:{no}") for no in lines]
+
+
+def _deliveries(session: Session) -> list[Candidate]:
+    orders = [order for order in session.company.orders if order.state in ("open", "late")]
+    return [Candidate(Deliver(session.team, order.id), f"order:{order.id}") for order in orders]
+
+
+def _developments(session: Session) -> list[Candidate]:
+    team, rules = session.team, session.ruleset
+    found = [Candidate(DevelopProduct(team, p.id), f"product:{p.id}") for p in rules.products]
+    found += [Candidate(DevelopMarket(team, m.id), f"market:{m.id}") for m in rules.markets]
+    found += [Candidate(DevelopStandard(team, s.id), f"standard:{s.id}") for s in rules.standards]
+    progress, payments = session.company.progress, session.game.catalogue.payments
+
+    def unfinished(candidate: Candidate) -> bool:
+        item = candidate.place.partition(":")[2]
+        return progress[item].paid < payments[item]
+
+    return [candidate for candidate in found if unfinished(candidate)]
+
+
+_OFFERS: dict[str, Callable[[Session], list[Candidate]]] = {
+    "start_production": _starts,
+    "continue_line": _instalments,
+    "sell_line": _sales,
+    "deliver": _deliveries,
+    "develop": _developments,
+}
+
+
+def candidates(session: Session, command: str) -> list[Candidate]:
+    """The actions among which a command lets the person choose; empty for those with free figures."""
+    return _OFFERS[command](session) if command in _OFFERS else []
+
+
+def doable(session: Session, command: str) -> list[Candidate]:
+    """Those candidates, each on its own, that would be accepted now."""
+    return [one for one in candidates(session, command) if session.refusal(one.action) is None]
+
+
+def rehearse(session: Session, actions: Sequence[Action]) -> Preview:
+    """What these actions would do to cash one after the other, or the first refusal among them."""
+    cash = session.company.cash
+    twin = copy_game(session.game)
+    try:
+        for action in actions:
+            apply(twin, action)
+    except Refused as refused:
+        return Preview(cash, cash, refused)
+    return Preview(cash, twin.company(session.team).cash, None)
+
+
+def together(session: Session, actions: Sequence[Action]) -> list[bool]:
+    """Which of these actions are accepted when each that can be taken is taken in turn."""
+    twin = copy_game(session.game)
+    accepted = []
+    for action in actions:
+        try:
+            apply(twin, action)
+        except Refused:
+            accepted.append(False)
+        else:
+            accepted.append(True)
+    return accepted

@@ -1,0 +1,227 @@
+"""Every action of the window, described once: menu, task list, board and tooltips read it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from ..core.game import Company, Game, Stage
+from ..text import t
+from .choices import doable
+from .icons import icon
+from .session import Session
+from .theme import Theme
+
+
+class Shell(Protocol):
+    """What commands ask of the window."""
+
+    def new_game(self) -> None: ...
+    def open_game(self) -> None: ...
+    def continue_game(self) -> None: ...
+    def close_game(self) -> None: ...
+    def quit(self) -> None: ...
+    def show_page(self, name: str) -> None: ...
+    def toggle_full_screen(self) -> None: ...
+    def toggle_tasks(self) -> None: ...
+    def speak(self, language: str) -> None: ...
+    def wear(self, theme: str) -> None: ...
+    def show_help(self, name: str) -> None: ...
+    def decide(self, command: str, place: str = "") -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action: its texts are ``command.<id>`` and ``command.<id>.tip``.
+
+    `words` are the decisions of the core that it takes (``borrow_*``: every kind of loan); it is open
+    while one of them is. `in_game`: it makes sense only while a game is on the table.
+    """
+
+    id: str
+    menu: str
+    run: Callable[[Shell], None]
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    words: tuple[str, ...] = ()
+    in_game: bool = False
+    checkable: bool = False
+
+    @property
+    def name(self) -> str:
+        """The command in the language spoken."""
+        return t(f"command.{self.id}")
+
+    @property
+    def help(self) -> str:
+        """What it does, in a sentence."""
+        return t(f"command.{self.id}.tip")
+
+    def takes(self, word: str) -> bool:
+        """Whether the command takes a decision of the core."""
+        return any(word == own or (own[-1] == "*" and word.startswith(own[:-1])) for own in self.words)
+
+    def opened_by(self, stage: Stage) -> bool:
+        """Whether a stage of the year opens the command."""
+        return any(self.takes(word) for word in stage.open)
+
+
+def _decision(name: str, shortcut: str, words: str, icon_name: str = "") -> Command:
+    def run(shell: Shell) -> None:
+        shell.decide(name)
+
+    return Command(name, "decisions", run, (shortcut,), icon_name or name, tuple(words.split()), in_game=True)
+
+
+def _page(name: str, shortcut: str) -> Command:
+    def run(shell: Shell) -> None:
+        shell.show_page(name)
+
+    return Command(f"page_{name}", "view", run, (shortcut,), f"page_{name}", in_game=True, checkable=True)
+
+
+def _help(name: str, shortcuts: tuple[str, ...] = (), in_game: bool = False) -> Command:
+    def run(shell: Shell) -> None:
+        shell.show_help(name)
+
+    return Command(f"help_{name}", "help", run, shortcuts, in_game=in_game)
+
+
+def _language(name: str) -> Command:
+    def run(shell: Shell) -> None:
+        shell.speak(name)
+
+    return Command(f"language_{name}", "language", run, checkable=True)
+
+
+def _theme(name: str) -> Command:
+    def run(shell: Shell) -> None:
+        shell.wear(name)
+
+    return Command(f"theme_{name}", "theme", run, checkable=True)
+
+
+PAGES = ("board", "forecast", "meeting", "statements", "ranking")
+
+COMMANDS: tuple[Command, ...] = (
+    Command("new_game", "game", lambda shell: shell.new_game(), ("Ctrl+N",), "new_game"),
+    Command("open_game", "game", lambda shell: shell.open_game(), ("Ctrl+O",), "open_game"),
+    Command("continue_game", "game", lambda shell: shell.continue_game(), ("Ctrl+R",), "continue_game"),
+    Command("close_game", "game", lambda shell: shell.close_game(), ("Ctrl+W",), in_game=True),
+    Command("quit", "game", lambda shell: shell.quit(), ("Ctrl+Q",)),
+    _decision("end_stage", "F9", "end_stage"),
+    _decision("advertise", "Ctrl+A", "advertise"),
+    _decision("meeting", "Ctrl+T", "take_order bid"),
+    _decision("borrow", "Ctrl+L", "borrow_*"),
+    _decision("order_materials", "Ctrl+M", "order_materials"),
+    _decision("add_plant", "Ctrl+F", "buy_plant rent_plant"),
+    _decision("build_line", "Ctrl+B", "build_line"),
+    _decision("continue_line", "Ctrl+G", "continue_line"),
+    _decision("convert_line", "Ctrl+H", "convert_line"),
+    _decision("sell_line", "Ctrl+Shift+S", "sell_line"),
+    _decision("start_production", "Ctrl+P", "start_production"),
+    _decision("deliver", "Ctrl+J", "deliver"),
+    _decision("develop", "Ctrl+U", "develop_product develop_market develop_standard"),
+    _decision("manage_plant", "Ctrl+Shift+F", "sell_plant discount_plant rent_to_buy return_plant"),
+    _decision("discount", "Ctrl+D", "discount"),
+    _decision("buy_emergency", "Ctrl+E", "buy_emergency"),
+    _decision("sell_stock", "Ctrl+K", "sell_stock"),
+    *(_page(name, f"F{number}") for number, name in enumerate(PAGES, 2)),
+    Command("tasks", "view", lambda shell: shell.toggle_tasks(), ("F8",), in_game=True, checkable=True),
+    Command("full_screen", "view", lambda shell: shell.toggle_full_screen(), ("F11",), checkable=True),
+    _language("zh"),
+    _language("en"),
+    _theme("light"),
+    _theme("dark"),
+    _help("rules", ("F1",), in_game=True),
+    _help("shortcuts", ("Ctrl+/",)),
+    _help("about"),
+)
+BY_ID = {command.id: command for command in COMMANDS}
+DECISIONS = tuple(command for command in COMMANDS if command.menu == "decisions")
+
+PLACES: dict[str, str] = {
+    "cash": "borrow",
+    "loan": "borrow",
+    "receivable": "discount",
+    "plant": "manage_plant",
+    "plant_new": "add_plant",
+    "slot": "build_line",
+    "material": "order_materials",
+    "ordered": "order_materials",
+    "goods": "deliver",
+    "order": "deliver",
+    "product": "develop",
+    "standard": "develop",
+}
+"""The decision that a place of the board stands for; lines and markets depend on their state."""
+
+
+def command_for(place: str, company: Company, game: Game) -> str:
+    """The command that activating a place of the board means, or nothing."""
+    kind, _, name = place.partition(":")
+    if kind == "line":
+        line = company.line(int(name))
+        return "" if line is None else "continue_line" if line.work else "start_production"
+    if kind == "market":
+        complete = company.progress[name].paid >= game.catalogue.payments[name]
+        return "advertise" if complete else "develop"
+    if kind == "pot":
+        return "advertise" if name == "advertising" else ""
+    return PLACES.get(kind, "")
+
+
+def open_places(session: Session) -> set[str]:
+    """The places of the board where something can be decided now."""
+    if not session.may_act():
+        return set()
+    places = {
+        one.place
+        for name in ("start_production", "continue_line", "deliver", "develop")
+        for one in doable(session, name)
+    }
+    company, ruleset = session.company, session.ruleset
+    if session.is_open("order_materials"):
+        places |= {f"material:{material.id}" for material in ruleset.materials}
+    if session.is_open("build_line"):
+        slots = session.game.catalogue.plants
+        free = (p for p in company.plants if len(company.lines_in(p.no)) < slots[p.type].slots)
+        places |= {f"slot:{plant.no}" for plant in free}
+    if session.is_open("buy_plant") or session.is_open("rent_plant"):
+        if len(company.plants) < ruleset.plant_rules.most:
+            places.add("plant_new")
+    places |= {f"loan:{rule.id}" for rule in ruleset.finance.loans if session.is_open(f"borrow_{rule.id}")}
+    return places
+
+
+class CommandAction(QAction):
+    """A command in the window: menus and buttons trigger it, and it asks the shell."""
+
+    def __init__(self, command: Command, shell: Shell, parent: QObject) -> None:
+        super().__init__(parent)
+        self.command = command
+        self._shell = shell
+        self.setObjectName(command.id)
+        self.setCheckable(command.checkable)
+        self.setShortcuts([QKeySequence(keys) for keys in command.shortcuts])
+        self.triggered.connect(self._on_triggered)
+
+    def _on_triggered(self, _checked: bool = False) -> None:
+        self.command.run(self._shell)
+
+    def retranslate(self) -> None:
+        """Set name, help and tooltip in the language spoken."""
+        keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(self.command.name)
+        self.setStatusTip(self.command.help)
+        self.setWhatsThis(self.command.help)
+        self.setToolTip(f"{self.command.name} ({keys})\n{self.command.help}" if keys else self.command.help)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw the icon in the theme's ink."""
+        if self.command.icon:
+            self.setIcon(icon(self.command.icon, theme.ink))

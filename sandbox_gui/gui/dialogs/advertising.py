@@ -1,0 +1,233 @@
+"""The advertising sheet: an amount for each market and product, and what it buys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.actions import Advertise
+from ...core.game import holds
+from ...text import item_name, sentence, t
+from ..panels.advice import market_return, picks_bought, warnings
+from ..panels.page import frame, label, set_role
+from ..panels.style import money, stylesheet
+from ..theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from ..session import Session
+
+
+class AmountBox(QSpinBox):
+    """A whole amount; the wheel scrolls what lies around it and never changes it."""
+
+    def __init__(self, place: str, most: int, step: int = 1) -> None:
+        super().__init__()
+        self.place = place
+        self.setRange(0, most)
+        self.setSingleStep(step)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(72)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class AdvertisingDialog(QDialog):
+    """The year's advertising of the person's company; submitting it is one action."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None, theme: Theme | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.boxes: dict[str, AmountBox] = {}
+        self.picks: dict[str, QLabel] = {}
+        self.rules, self.refused = label("faint", wrap=True), label("warning", wrap=True)
+        self.total, self.cash, self.warnings = label("figure"), label("figure"), label(wrap=True)
+        self.total_name, self.cash_name = label("faint"), label("faint")
+        self.grid = QGridLayout()
+        self.buttons = QDialogButtonBox()
+        self.submit = QPushButton()
+        self.cancel = QPushButton()
+        self._lay_out()
+        self._build_grid()
+        self.set_theme(theme or getattr(parent, "theme", LIGHT))
+        self.retranslate()
+        session.settled.connect(self._on_change)
+
+    # Building
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(22, 18, 22, 16)
+        box.setSpacing(12)
+        box.addWidget(self.rules)
+        card = frame()
+        card.setLayout(self.grid)
+        self.grid.setContentsMargins(18, 14, 18, 14)
+        self.grid.setHorizontalSpacing(16)
+        self.grid.setVerticalSpacing(10)
+        box.addWidget(card)
+        box.addLayout(self._sums())
+        box.addWidget(self.warnings)
+        box.addWidget(self.refused)
+        box.addStretch(1)
+        self.buttons.addButton(self.submit, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self._submit)
+        self.buttons.rejected.connect(self.reject)
+        box.addWidget(self.buttons)
+
+    def _sums(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for name, figure in ((self.total_name, self.total), (self.cash_name, self.cash)):
+            row.addWidget(name, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addWidget(figure, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addSpacing(24)
+        row.addStretch(1)
+        return row
+
+    def _build_grid(self) -> None:
+        """A row a market: its name, a field a product, standards where they are advertised, last year."""
+        self._heads: list[tuple[QLabel, str]] = []
+        self._rights: list[tuple[QLabel, str]] = []
+        self._returns: list[tuple[QLabel, str]] = []
+        rules = self.session.ruleset
+        columns = [*(product.id for product in rules.products), *self._standards()]
+        for column, item in enumerate(columns, 1):
+            self._heads.append((self._put(label("section"), 0, column), item))
+        self.last_year_head = self._put(label("faint"), 0, len(columns) + 1)
+        for row, market in enumerate(rules.markets, 1):
+            self._heads.append((self._put(label("section"), row, 0), market.id))
+            if not holds(self.session.game, self.session.company, market.id, self.session.game.year):
+                closed = label("faint")
+                self.grid.addWidget(closed, row, 1, 1, len(columns))
+                self._rights.append((closed, market.id))
+                continue
+            for column, item in enumerate(columns, 1):
+                self.grid.addLayout(self._field(market.id, item), row, column)
+            self._returns.append((self._put(label("faint"), row, len(columns) + 1), market.id))
+
+    def _put(self, made: QLabel, row: int, column: int) -> QLabel:
+        self.grid.addWidget(made, row, column)
+        return made
+
+    def _standards(self) -> list[str]:
+        """The standards that have to be advertised, where the ruleset asks for it."""
+        rules = self.session.ruleset
+        return [standard.id for standard in rules.standards] if rules.marketing.standard_advertising else []
+
+    def _field(self, market: str, item: str) -> QVBoxLayout:
+        """An amount and, below it, what it buys."""
+        place = f"{market}:{item}"
+        fee = self.session.ruleset.marketing.standard_advertising
+        most = fee if item in self._standards() else max(0, self.session.company.cash)
+        field = AmountBox(place, most, fee if item in self._standards() else 1)
+        field.setValue(self._given().get(place, 0))
+        field.setEnabled(not self._done())
+        field.valueChanged.connect(self._show)
+        bought = label("faint")
+        bought.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.boxes[place], self.picks[place] = field, bought
+        box = QVBoxLayout()
+        box.setSpacing(2)
+        box.addWidget(field)
+        box.addWidget(bought)
+        return box
+
+    # State
+
+    def _given(self) -> dict[str, int]:
+        """What was handed in this year already."""
+        return self.session.company.advertising.get(self.session.game.year, {})
+
+    def _done(self) -> bool:
+        return self.session.game.year in self.session.company.advertising
+
+    def amounts(self) -> dict[str, int]:
+        """The amounts above zero by ``market:product``."""
+        return {place: box.value() for place, box in self.boxes.items() if box.value()}
+
+    def retranslate(self) -> None:
+        """Set all words in the language now spoken."""
+        rules, year = self.session.ruleset, self.session.game.year
+        unit, marketing = rules.unit, rules.marketing
+        self.setWindowTitle(t("pages.advertising.title", year=year))
+        first, further = money(marketing.first_pick, unit), money(marketing.further_pick, unit)
+        self.rules.setText(t("pages.meeting.how_picks", first=first, further=further))
+        self.total_name.setText(t("pages.advertising.total"))
+        self.cash_name.setText(t("pages.advertising.cash_after"))
+        self.last_year_head.setText(t("pages.advertising.last_year"))
+        self.submit.setText(t("pages.advertising.submit"))
+        self.cancel.setText(t("pages.advertising.close" if self._done() else "pages.advertising.cancel"))
+        for made, item in self._heads:
+            made.setText(item_name(rules, item))
+        for made, _ in self._rights:
+            made.setText(t("pages.advertising.no_market"))
+        for made, market in self._returns:
+            made.setText(market_return(self.session.game, self.session.company, market))
+        for place, box in self.boxes.items():
+            market, _, item = place.partition(":")
+            box.setAccessibleName(f"{item_name(rules, market)} {item_name(rules, item)}")
+            box.setSuffix(f" {unit}")
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        self.theme = theme
+        self.setStyleSheet(stylesheet(theme))
+
+    def _show(self) -> None:
+        """Show what the amounts come to."""
+        session, unit = self.session, self.session.ruleset.unit
+        amounts = self.amounts()
+        total = sum(amounts.values())
+        left = session.company.cash - (0 if self._done() else total)
+        self.total.setText(money(total, unit))
+        self.cash.setText(money(left, unit))
+        set_role(self.cash, "bad figure" if left < 0 else "figure")
+        for place, made in self.picks.items():
+            made.setText(picks_bought(session.ruleset, place, amounts.get(place, 0)))
+        found = [] if self._done() else warnings(session.game, session.company, amounts)
+        self.warnings.setText("\n".join(found))
+        self.warnings.setVisible(bool(found))
+        self._show_refusal(amounts)
+
+    def _show_refusal(self, amounts: dict[str, int]) -> None:
+        """Say why the sheet cannot be handed in as it stands."""
+        if self._done():
+            self.refused.setText(t("pages.advertising.done"))
+            self.refused.show()
+            self.submit.hide()
+            return
+        refused = self.session.refusal(Advertise(self.session.team, amounts)) if amounts else None
+        self.submit.setEnabled(bool(amounts) and refused is None)
+        self.refused.setText(sentence(refused, self.session.ruleset) if refused else "")
+        self.refused.setVisible(refused is not None)
+
+    def _submit(self) -> None:
+        if self.session.do(Advertise(self.session.team, self.amounts())):
+            self.accept()
+        else:
+            self._show()
+
+    def _on_change(self) -> None:
+        """Somebody else acted, or the year moved on: close where advertising is over."""
+        if self.session.is_open("advertise"):
+            self._show()
+        elif self.isVisible():
+            self.reject()

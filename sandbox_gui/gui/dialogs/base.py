@@ -1,0 +1,149 @@
+"""What every decision's dialog shares: a heading, its body, what it costs, what remains, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...core.actions import Action
+from ...core.refused import Refused
+from ...text import t
+from ..choices import rehearse
+from ..session import Preview, Session
+from ..words import money, reason, signed
+
+
+def label(role: str = "", text: str = "") -> QLabel:
+    """A wrapped label of a role of the style sheet."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setWordWrap(True)
+    return made
+
+
+class Summary(QFrame):
+    """The strip under a decision: cash now, the change, cash after, and the sentence that stops it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "summary")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 8, 12, 8)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(2)
+        self.figures: dict[str, QLabel] = {}
+        for column, name in enumerate(("now", "change", "after")):
+            caption = label("faint", t(f"dialog.cash_{name}"))
+            figure = QLabel()
+            figure.setProperty("role", "figure")
+            grid.addWidget(caption, 0, column)
+            grid.addWidget(figure, 1, column)
+            grid.setColumnStretch(column, 1)
+            self.figures[name] = figure
+        self.notes = label("faint")
+        self.trouble = label("warning")
+        grid.addWidget(self.notes, 2, 0, 1, 3)
+        grid.addWidget(self.trouble, 3, 0, 1, 3)
+
+    def show_preview(self, preview: Preview, unit: str) -> None:
+        """Show the cash before, the change and the cash after."""
+        change = preview.cash_after - preview.cash_before
+        self.figures["now"].setText(money(preview.cash_before, unit))
+        self.figures["change"].setText(signed(change, unit))
+        self.figures["after"].setText("—" if preview.refused else money(preview.cash_after, unit))
+
+    def say(self, notes: Sequence[str], trouble: str) -> None:
+        """Show remarks and the sentence that stops the decision, if any."""
+        self.notes.setText("\n".join(notes))
+        self.notes.setVisible(bool(notes))
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+
+
+class DecisionDialog(QDialog):
+    """A decision: subclasses fill `body`, answer `actions`, and call `update_summary` when they change.
+
+    Closing it with OK carries the actions out one by one through the session.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None, command: str) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.command = command
+        self.unit = session.ruleset.unit
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(t(f"command.{command}"))
+        self.setMinimumWidth(560)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label("section", t(f"command.{command}")))
+        layout.addWidget(label("faint", t(f"command.{command}.tip")))
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        layout.addLayout(self.body, 1)
+        self.summary = Summary()
+        layout.addWidget(self.summary)
+        self.buttons = self._make_buttons()
+        layout.addWidget(self.buttons)
+
+    def _make_buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        self.ok = buttons.addButton(t("dialog.ok"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.ok.setProperty("role", "primary")
+        self.ok.setDefault(True)
+        self.cancel = buttons.addButton(t("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def actions_wanted(self) -> list[Action]:
+        """The actions that OK would take now; refused where a field does not hold a number."""
+        raise NotImplementedError
+
+    def remarks(self) -> list[str]:
+        """What else the person should know about the present choice."""
+        return []
+
+    def why_not(self, refused: Refused) -> str:
+        """The sentence for a refusal."""
+        return reason(refused, self.session.game, self.session.team)
+
+    def update_summary(self) -> None:
+        """Show what the present choice would do; OK is offered only where it would be accepted."""
+        cash = self.session.company.cash
+        preview, notes = Preview(cash, cash, None), []
+        wanted: list[Action] = []
+        try:
+            wanted = self.actions_wanted()
+            preview = rehearse(self.session, wanted)
+            notes = self.remarks()
+        except Refused as refused:
+            preview = Preview(cash, cash, refused)
+        nothing = not wanted or (preview.refused is not None and preview.refused.code == "amount.nothing")
+        if nothing and (preview.refused is None or preview.refused.code == "amount.nothing"):
+            preview, notes = Preview(cash, cash, None), [t("dialog.nothing_chosen")]
+        self.summary.show_preview(preview, self.unit)
+        self.summary.say(notes, self.why_not(preview.refused) if preview.refused else "")
+        self.ok.setEnabled(not nothing and preview.refused is None)
+
+    def accept(self) -> None:
+        """Take the actions in turn; the dialog stays open where one is refused after all."""
+        if not self.ok.isEnabled():
+            return
+        for action in self.actions_wanted():
+            if not self.session.do(action):
+                self.update_summary()
+                return
+        super().accept()

@@ -1,0 +1,145 @@
+"""When the next step's payments cannot be made: what is missing, the ways out, and bankruptcy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ...core.actions import EndStage
+from ...core.finance import credit_left
+from ...core.refused import Refused
+from ...core.year import payments_ahead
+from ...text import t
+from ..session import Session
+from ..words import money, reason, signed
+from .base import label
+from .loan import LoanDialog
+from .logistics import DiscountDialog, SellStockDialog
+
+REMEDIES: dict[str, Callable[[Session, QWidget], QDialog]] = {
+    "discount": DiscountDialog,
+    "borrow": LoanDialog,
+    "sell_stock": SellStockDialog,
+}
+
+
+class ShortageDialog(QDialog):
+    """Stays open while money is raised; OK closes the step once the payments can be made."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(t("shortage.title"))
+        self.setMinimumWidth(560)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        layout.addWidget(label("section", t("shortage.title")))
+        self.trouble = label("warning")
+        self.payments = label()
+        layout.addWidget(self.trouble)
+        layout.addWidget(self.payments)
+        layout.addWidget(label("faint", t("shortage.remedies")))
+        layout.addLayout(self._remedies())
+        layout.addStretch(1)
+        self.give_up = QCheckBox(t("shortage.accept"))
+        self.give_up.toggled.connect(self._on_give_up)
+        layout.addWidget(self.give_up)
+        layout.addLayout(self._buttons())
+        session.settled.connect(self.refresh)
+        self.refresh()
+
+    def _remedies(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.remedies: dict[str, QPushButton] = {}
+        slots = {"discount": self.open_discount, "borrow": self.open_loan, "sell_stock": self.open_sale}
+        for name, slot in slots.items():
+            button = QPushButton(t(f"command.{name}"))
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+            row.addWidget(button)
+            self.remedies[name] = button
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.bankrupt = QPushButton(t("shortage.bankrupt"))
+        self.bankrupt.setProperty("role", "danger")
+        self.bankrupt.setAutoDefault(False)
+        self.bankrupt.setEnabled(False)
+        self.bankrupt.clicked.connect(self.declare_bankruptcy)
+        self.cancel = QPushButton(t("shortage.later"))
+        self.cancel.clicked.connect(self.reject)
+        self.ok = QPushButton(t("command.end_stage"))
+        self.ok.setProperty("role", "primary")
+        self.ok.clicked.connect(self.close_stage)
+        row.addWidget(self.bankrupt)
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.ok)
+        return row
+
+    def refresh(self) -> None:
+        """Show what is missing now."""
+        session, unit = self.session, self.session.ruleset.unit
+        if not session.may_act():
+            return
+        refused = session.refusal(EndStage(session.team))
+        if refused:
+            self.trouble.setText(reason(refused, session.game, session.team))
+        self.trouble.setVisible(refused is not None)
+        due = [(name, amount) for name, amount in payments_ahead(session.game, session.company) if amount]
+        rows = [f"{t(f'operation.{name}')}　{signed(-amount, unit)}" for name, amount in due]
+        cash = t("shortage.cash", cash=money(session.company.cash, unit))
+        self.payments.setText("\n".join([cash, *rows]) if refused else t("shortage.solved"))
+        self.ok.setEnabled(refused is None)
+        self.give_up.setVisible(refused is not None)
+        self.bankrupt.setVisible(refused is not None)
+        for name, button in self.remedies.items():
+            button.setEnabled(self._possible(name))
+
+    def _possible(self, remedy: str) -> bool:
+        """Whether a way out is open now and has anything to give."""
+        session, company = self.session, self.session.company
+        if remedy == "discount":
+            return session.is_open("discount") and any(company.receivables)
+        if remedy == "sell_stock":
+            return session.is_open("sell_stock") and any((*company.materials.values(), *company.goods.values()))
+        return any(
+            session.is_open(f"borrow_{rule.id}") and credit_left(session.game, company, rule.id)
+            for rule in session.ruleset.finance.loans
+        )
+
+    def open_discount(self) -> None:
+        """Open the discounting of receivables."""
+        REMEDIES["discount"](self.session, self).open()
+
+    def open_loan(self) -> None:
+        """Open the loan dialog."""
+        REMEDIES["borrow"](self.session, self).open()
+
+    def open_sale(self) -> None:
+        """Open the sale of stock."""
+        REMEDIES["sell_stock"](self.session, self).open()
+
+    def _on_give_up(self, checked: bool) -> None:
+        self.bankrupt.setEnabled(checked)
+
+    def close_stage(self) -> None:
+        """Close the step now that its payments can be made."""
+        if self.session.do(EndStage(self.session.team)):
+            self.accept()
+
+    def declare_bankruptcy(self) -> None:
+        """Close the step without paying; the company ends here."""
+        if self.session.do(EndStage(self.session.team, insolvent=True)):
+            self.accept()
+
+
+def is_shortage(refused: Refused | None) -> bool:
+    """Whether a step cannot be closed for want of money."""
+    return refused is not None and refused.code == "payment.short"

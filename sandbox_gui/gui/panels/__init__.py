@@ -1,0 +1,1 @@
+"""Pages and panels beside the table: meeting, statements, ranking."""

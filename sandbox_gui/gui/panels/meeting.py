@@ -1,0 +1,56 @@
+"""The page of the order meeting: before it what will happen, while it runs the wall, then the result."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ...text import t
+from .meeting_before import BeforeView
+from .meeting_result import ResultView
+from .meeting_selection import SelectionView
+from .page import Page, label
+
+if TYPE_CHECKING:
+    from ..session import Session
+
+
+class MeetingPage(Page):
+    """The order meeting in its three states."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.title = label("title")
+        self.before = BeforeView(session)
+        self.selection = SelectionView(session)
+        self.result = ResultView(session)
+        self.stack = QStackedWidget()
+        for view in (self.before, self.selection, self.result):
+            self.stack.addWidget(view)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 14)
+        box.addWidget(self.title)
+        box.addWidget(self.stack, 1)
+        self.set_theme(self.theme)
+        self.name()
+
+    def name(self) -> None:
+        for view in (self.before, self.selection, self.result):
+            view.name()
+
+    def draw(self) -> None:
+        game = self.session.game
+        self.title.setText(t("pages.meeting.title", year=game.year))
+        view = self._view()
+        view.show_game(self.theme)
+        self.stack.setCurrentWidget(view)
+        if view is self.selection:
+            self.selection.take_keyboard()
+
+    def _view(self) -> BeforeView | SelectionView | ResultView:
+        if self.session.game.meeting:
+            return self.selection
+        if "meeting" in self.session.game.met:
+            return self.result
+        return self.before

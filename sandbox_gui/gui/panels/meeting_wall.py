@@ -1,0 +1,273 @@
+"""The wall of order cards: a click or Enter takes a card, the arrow keys walk from card to card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QScrollArea, QWidget
+
+from ..theme import LIGHT, Theme
+from .style import text_size
+
+FLAGS = Qt.AlignmentFlag
+STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What stands on an order card, in words.
+
+    `state` is ``free`` (may be taken now), ``open`` (free, another's turn), ``barred``, ``own`` or
+    ``taken``. `verdict` says whether it can be made in time, marked by `sign`: ✓, ≈ or !.
+    """
+
+    order: str
+    headline: str
+    total: str
+    badges: tuple[str, ...]
+    lines: tuple[str, ...]
+    sign: str
+    verdict: str
+    state: str
+    note: str
+    letter: str = ""
+    colour: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The card in one line, for screen readers."""
+        return " · ".join(
+            part for part in (self.order, self.headline, self.total, *self.badges, *self.lines, self.verdict,
+                              self.note) if part
+        )  # fmt: skip
+
+
+class OrderCard(QAbstractButton):
+    """One order as a card."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.facts: CardFacts | None = None
+        self.theme = LIGHT
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def show_facts(self, facts: CardFacts, theme: Theme) -> None:
+        """Show an order."""
+        self.facts, self.theme = facts, theme
+        self.setAccessibleName(facts.spoken)
+        self.setToolTip(facts.note)
+        free = facts.state == "free"
+        self.setCursor(Qt.CursorShape.PointingHandCursor if free else Qt.CursorShape.ArrowCursor)
+        self.update()
+
+    @staticmethod
+    def size_for_text() -> QSize:
+        """The size of a card, from the text size."""
+        size = text_size()
+        return QSize(size * 15, round(size * 10.9))
+
+    def sizeHint(self) -> QSize:
+        return self.size_for_text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.click()
+        else:
+            event.ignore()  # the wall walks on with the arrow keys
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        facts = self.facts
+        if facts is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        gone = facts.state == "taken"
+        self._paint_paper(painter, facts, gone)
+        self._paint_words(painter, facts, gone)
+        if facts.letter:
+            self._paint_stamp(painter, facts)
+        else:
+            self._paint_foot(painter, facts)
+        painter.end()
+
+    def _paint_paper(self, painter: QPainter, facts: CardFacts, gone: bool) -> None:
+        theme, free = self.theme, facts.state == "free"
+        fill = QColor(theme.paper if gone else theme.order)
+        edge, width = QColor(theme.accent if free or facts.state == "own" else theme.outline), 2.0 if free else 1.2
+        if free and self.underMouse():
+            width = 3.0
+        if self.hasFocus():
+            edge, width = QColor(theme.accent if free else theme.ink), 4.0
+        pen = QPen(edge, width)
+        if facts.state == "barred" and not self.hasFocus():
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5), 9, 9)
+
+    def _font(self, scale: float, bold: bool = False) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(max(12, round(text_size() * scale)))
+        font.setBold(bold)
+        return font
+
+    def _paint_words(self, painter: QPainter, facts: CardFacts, gone: bool) -> None:
+        ink, faint = QColor(self.theme.faint if gone else self.theme.ink), QColor(self.theme.faint)
+        unit = text_size()
+        left, width = unit * 0.95, self.width() - unit * 1.9
+        painter.setPen(faint if gone else ink)
+        painter.setFont(self._font(0.86))
+        top = QRectF(left, unit * 0.65, width, unit * 1.4)
+        painter.drawText(top, FLAGS.AlignLeft | FLAGS.AlignVCenter, facts.order)
+        self._paint_badges(painter, facts.badges, top, ink)
+        painter.setPen(ink)
+        painter.setFont(self._font(1.5, bold=True))
+        row = QRectF(left, unit * 2.1, width, unit * 2.1)
+        painter.drawText(row, FLAGS.AlignLeft | FLAGS.AlignVCenter, facts.headline)
+        painter.drawText(row, FLAGS.AlignRight | FLAGS.AlignVCenter, facts.total)
+        painter.setFont(self._font(0.95))
+        for place, words in enumerate(facts.lines):
+            line = QRectF(left, unit * (4.35 + 1.5 * place), width, unit * 1.5)
+            painter.drawText(line, FLAGS.AlignLeft | FLAGS.AlignVCenter, words)
+
+    def _paint_badges(self, painter: QPainter, badges: tuple[str, ...], row: QRectF, ink: QColor) -> None:
+        """ISO demands at the right end of the top row, as outlined marks."""
+        painter.setFont(self._font(0.8, bold=True))
+        right = row.right()
+        for badge in reversed(badges):
+            width = painter.fontMetrics().horizontalAdvance(badge) + 12
+            mark = QRectF(right - width, row.top(), width, row.height())
+            painter.setPen(QPen(ink, 1.2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(mark, 4, 4)
+            painter.drawText(mark, FLAGS.AlignCenter, badge)
+            right -= width + 4
+
+    def _paint_foot(self, painter: QPainter, facts: CardFacts) -> None:
+        """The last line: whether it can be made in time, or why it cannot be taken."""
+        unit = text_size()
+        barred = facts.state == "barred"
+        colour = self.theme.warning if barred or facts.sign == "!" else self.theme.good
+        if facts.sign == "≈" and not barred:
+            colour = self.theme.ink
+        words = facts.note if barred else f"{facts.sign} {facts.verdict}"
+        row = QRectF(unit * 0.95, self.height() - unit * 2.6, self.width() - unit * 1.9, unit * 2.0)
+        painter.setPen(QPen(QColor(self.theme.outline), 1))
+        painter.drawLine(QPointF(row.left(), row.top()), QPointF(row.right(), row.top()))
+        painter.setPen(QColor(colour))
+        painter.setFont(self._font(0.92, bold=True))
+        fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(row.width()))
+        painter.drawText(row, FLAGS.AlignLeft | FLAGS.AlignVCenter, fitted)
+
+    def _paint_stamp(self, painter: QPainter, facts: CardFacts) -> None:
+        """The taker's letter in a ring, with the name."""
+        unit = text_size()
+        colour = QColor(facts.colour)
+        ring = QRectF(unit * 0.9, self.height() - unit * 2.75, unit * 2.1, unit * 2.1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(ring)
+        painter.setPen(QColor(self.theme.card))
+        painter.setFont(self._font(1.0, bold=True))
+        painter.drawText(ring, FLAGS.AlignCenter, facts.letter)
+        painter.setPen(colour)
+        painter.setFont(self._font(0.95, bold=True))
+        space = QRectF(ring.right() + unit * 0.5, ring.top(), self.width() - ring.right() - unit, ring.height())
+        fitted = painter.fontMetrics().elidedText(facts.note, Qt.TextElideMode.ElideRight, int(space.width()))
+        painter.drawText(space, FLAGS.AlignLeft | FLAGS.AlignVCenter, fitted)
+
+
+class _Cards(QWidget):
+    """The cards in rows of equal width."""
+
+    GAP = 10
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cards: list[OrderCard] = []
+        self.columns = 1
+
+    def arrange(self) -> None:
+        """Lay the cards out in as many columns as fit."""
+        size = OrderCard.size_for_text()
+        self.columns = max(1, (self.width() + self.GAP) // (size.width() + self.GAP))
+        room = (self.width() - self.GAP * (self.columns - 1)) // self.columns
+        width = min(room, round(size.width() * 1.3))
+        for place, card in enumerate(self.cards):
+            row, column = divmod(place, self.columns)
+            left, top = column * (width + self.GAP), row * (size.height() + self.GAP)
+            card.setGeometry(QRect(left, top, width, size.height()))
+        rows = -(-len(self.cards) // self.columns)
+        self.setMinimumHeight(rows * (size.height() + self.GAP))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+
+class Wall(QScrollArea):
+    """All order cards of one selection; `chosen` tells the order that the person wants."""
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = _Cards()
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._group.buttonClicked.connect(self._on_click)
+        self.setWidget(self._inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def cards(self) -> list[OrderCard]:
+        """The cards in reading order."""
+        return self._inner.cards
+
+    def show_cards(self, facts: Sequence[CardFacts], theme: Theme) -> None:
+        """Show these orders, keeping the cards and the place of the keyboard."""
+        while len(self.cards) > len(facts):
+            gone = self.cards.pop()
+            self._group.removeButton(gone)
+            gone.deleteLater()
+        while len(self.cards) < len(facts):
+            card = OrderCard(self._inner)
+            card.show()
+            self._group.addButton(card)
+            self.cards.append(card)
+        for card, fact in zip(self.cards, facts, strict=True):
+            card.show_facts(fact, theme)
+        self._inner.arrange()
+
+    def focus_first_free(self) -> None:
+        """Put the keyboard on the first card that may be taken."""
+        free = (card for card in self.cards if card.facts and card.facts.state == "free")
+        target = next(free, None)
+        if target:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        down = {Qt.Key.Key_Up: -self._inner.columns, Qt.Key.Key_Down: self._inner.columns}
+        step = (STEPS | down).get(Qt.Key(event.key()))
+        if step is None:
+            event.ignore()
+            return
+        at = next((place for place, card in enumerate(self.cards) if card.hasFocus()), -1)
+        target = at + step if at >= 0 else 0
+        if 0 <= target < len(self.cards):
+            self.cards[target].setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(self.cards[target])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_first_free()
+
+    def _on_click(self, card: QAbstractButton) -> None:
+        if isinstance(card, OrderCard) and card.facts:
+            self.chosen.emit(card.facts.order)

@@ -1,0 +1,125 @@
+"""The page of the ranking: equity by year while the game runs, scores and reasons when it is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ...core.game import Company, Game
+from ...core.score import Standing, points, standings
+from ...text import t
+from .equity_chart import Curve, EquityChart
+from .page import Page, frame, label
+from .review import equity_by_year, sentences
+from .style import team_letter
+from .tables import Row, Table, Value
+
+if TYPE_CHECKING:
+    from ..session import Session
+
+SOURCES = ("plants", "lines", "products", "markets", "standards", "no_usury", "no_discount")
+
+
+class RankingPage(Page):
+    """What everybody may know: equity at each close, and the score at the end."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.title, self.hint = label("title"), label("faint", wrap=True)
+        self.table, self.chart = Table(), EquityChart()
+        self.why_card, self.why_head, self.why = frame(), label("section"), label(wrap=True)
+        self.chart_head = label("section")
+        self._lay_out()
+        self.set_theme(self.theme)
+        self.name()
+
+    def _lay_out(self) -> None:
+        reasons = QVBoxLayout(self.why_card)
+        reasons.setContentsMargins(18, 12, 18, 14)
+        reasons.addWidget(self.why_head)
+        reasons.addWidget(self.why)
+        reasons.addStretch(1)
+        chart = frame()
+        inner = QVBoxLayout(chart)
+        inner.setContentsMargins(18, 12, 18, 12)
+        inner.addWidget(self.chart_head)
+        inner.addWidget(self.chart, 1)
+        below = QHBoxLayout()
+        below.setSpacing(14)
+        below.addWidget(chart, 3)
+        below.addWidget(self.why_card, 2)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 14)
+        box.setSpacing(8)
+        for part in (self.title, self.hint, self.table):
+            box.addWidget(part)
+        box.addLayout(below, 1)
+
+    def name(self) -> None:
+        self.why_head.setText(t("pages.ranking.why"))
+        self.chart_head.setText(t("pages.ranking.chart", unit=self.session.ruleset.unit))
+
+    def draw(self) -> None:
+        game, team = self.session.game, self.session.team
+        over = game.over
+        self.title.setText(t("pages.ranking.title_over" if over else "pages.ranking.title"))
+        self.hint.setText(t("pages.ranking.hint_over" if over else "pages.ranking.hint"))
+        table = end_table(game, team) if over else running_table(game, team)
+        self.table.fill(*table, self.theme, stretch=1)
+        curves = [Curve(c.team, c.name, public_equity(game, c)) for c in game.companies]
+        self.chart.fill(curves, game.years, team, game.ruleset.unit, self.theme)
+        self.why_card.setVisible(over)
+        self.why.setText("\n\n".join(sentences(game, self.session.company)) if over else "")
+
+
+def public_equity(game: Game, company: Company) -> list[int]:
+    """Equity at each close that everybody has reached, the opening first."""
+    closed = game.year if game.over else game.year - 1
+    return equity_by_year(company)[: closed + 1]
+
+
+def running_table(game: Game, own: int) -> tuple[list[str], list[Row]]:
+    """All teams by equity at the last common close, with all years before it."""
+    years = range(game.year)
+    headers = [t("pages.ranking.place"), t("pages.ranking.team"), *(_year_head(year) for year in years)]
+    ranked = sorted(game.companies, key=lambda c: (bool(c.bankrupt), -public_equity(game, c)[-1], c.team))
+    last = game.year - 1
+    if last:
+        headers.append(t("pages.ranking.change"))
+    rows = []
+    for place, company in enumerate(ranked, 1):
+        values = public_equity(game, company)
+        cells: list[Value] = [*values, *[None] * (len(years) - len(values))]
+        if last:
+            cells.append(values[-1] - values[-2] if len(values) == len(years) else None)
+        rows.append(_row(place, company, own, cells))
+    return headers, rows
+
+
+def _year_head(year: int) -> str:
+    return t("pages.ranking.year", year=year) if year else t("pages.ranking.start")
+
+
+def _row(place: int, company: Company, own: int, cells: list[Value]) -> Row:
+    name = f"{team_letter(company.team)} {company.name}"
+    if company.bankrupt:
+        name = t("pages.ranking.bankrupt", name=name, at=company.bankrupt)
+    look = "own" if company.team == own else "faint" if company.bankrupt else ""
+    return Row((str(place), name, *cells), look)
+
+
+def end_table(game: Game, own: int) -> tuple[list[str], list[Row]]:
+    """The final standings: equity, points by source, score."""
+    shown = [source for source in SOURCES if any(points(game, c).get(source) for c in game.companies)]
+    keys = ("equity", *(f"points.{source}" for source in shown), "points", "score")
+    headers = [t("pages.ranking.place"), t("pages.ranking.team"), *(t(f"pages.ranking.{key}") for key in keys)]
+    rows = [_end_row(game, place, standing, shown, own) for place, standing in enumerate(standings(game), 1)]
+    return headers, rows
+
+
+def _end_row(game: Game, place: int, standing: Standing, shown: list[str], own: int) -> Row:
+    company = game.company(standing.team)
+    by_source = points(game, company)
+    cells: list[Value] = [standing.equity, *(by_source[source] for source in shown), standing.points]
+    return _row(place, company, own, [*cells, standing.score])

@@ -1,0 +1,168 @@
+"""Why a company ended where it did: whole sentences from its books beside those of another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ...core.game import Company, Game
+from ...core.journal import Account
+from ...core.score import Standing, points, standings
+from ...text import t
+from .style import money
+
+DRIVERS: dict[str, tuple[Account, ...]] = {
+    "gross_profit": (Account.SALES, Account.DIRECT_COST),
+    "advertising": (Account.ADVERTISING,),
+    "upkeep": (Account.ADMINISTRATION, Account.MAINTENANCE, Account.RENT, Account.CHANGEOVER),
+    "development": (Account.MARKETS, Account.RESEARCH, Account.STANDARDS),
+    "losses": (Account.LOSSES,),
+    "depreciation": (Account.DEPRECIATION,),
+    "finance_cost": (Account.INTEREST, Account.DISCOUNT_FEES),
+    "other": (Account.INTELLIGENCE, Account.EXTRA, Account.TAX),
+}
+"""The parts that a change of equity consists of; together they are all income accounts."""
+
+
+def result(company: Company) -> dict[str, int]:
+    """What each driver added to equity over all closed years (costs negative)."""
+    years = company.journal.closings[1:]
+    return {
+        name: -sum(closing[account] for closing in years for account in accounts)
+        for name, accounts in DRIVERS.items()
+    }
+
+
+def equity_by_year(company: Company) -> list[int]:
+    """Equity at each close, index 0 the opening position."""
+    return [-sum(closing[Account.CAPITAL :]) for closing in company.journal.closings]
+
+
+class Use(NamedTuple):
+    """How many quarters a company's lines stood ready, and how many they worked."""
+
+    ready: int
+    worked: int
+
+    @property
+    def share(self) -> float:
+        """The share of ready quarters that were worked."""
+        return self.worked / self.ready if self.ready else 0.0
+
+
+def capacity_use(game: Game, company: Company) -> Use:
+    """The use of the lines from the journal, in line-quarters, up to the last close or the company's end."""
+    entries = company.journal.entries
+    started: dict[int, int] = {line.no: 1 for line in company.lines if not line.built_in and line.built}
+    ended: dict[int, int] = {}
+    kinds = {line.no: line.type for line in company.lines}
+    last = now = _end(game, company)
+    worked = 0
+    for entry in entries:
+        now = (entry.year - 1) * 4 + min(max(entry.quarter, 1), 4)
+        if entry.what not in ("line_built", "sell_line", "start_production"):
+            continue
+        line = int(entry.facts["line"] or 0)
+        if "type" in entry.facts:
+            kinds[line] = str(entry.facts["type"])
+        if entry.what == "sell_line":
+            started.setdefault(line, 1)
+            ended[line] = now
+        else:
+            started.setdefault(line, now)
+        if entry.what == "start_production":
+            worked += min(game.catalogue.lines[kinds[line]].cycle, last - now + 1)
+    ready = sum(ended.get(line, last + 1) - start for line, start in started.items())
+    return Use(ready, min(worked, ready))
+
+
+def _end(game: Game, company: Company) -> int:
+    if company.bankrupt:
+        year, _, quarter = company.bankrupt[1:].partition("Q")
+        return (int(year) - 1) * 4 + int(quarter)
+    return (game.year if game.over else game.year - 1) * 4
+
+
+def sentences(game: Game, company: Company) -> list[str]:
+    """Two or three sentences on why a company ended where it did, by figures beside the best other one."""
+    places = standings(game)
+    others = [place for place in places if place.team != company.team]
+    own = next(place for place in places if place.team == company.team)
+    if not others:
+        return [_alone(game, own)]
+    other = game.company(others[0].team)
+    found = [_place_sentence(game, places, own, others[0]), _driver_sentence(game, company, other)]
+    return [sentence for sentence in (*found, _work_sentence(game, company, other)) if sentence]
+
+
+def _alone(game: Game, own: Standing) -> str:
+    if own.score is None:
+        return t("pages.why.bankrupt", at=_when(own.bankrupt), equity=money(own.equity, game.ruleset.unit))
+    return t("pages.why.alone", score=own.score, equity=money(own.equity, game.ruleset.unit), points=own.points)
+
+
+def _when(bankrupt: str) -> str:
+    year, _, quarter = bankrupt[1:].partition("Q")
+    return t("pages.why.when", year=year, quarter=quarter)
+
+
+def _place_sentence(game: Game, places: list[Standing], own: Standing, other: Standing) -> str:
+    """The own place, and the score beside that of the best other team."""
+    unit = game.ruleset.unit
+    if own.score is None:
+        return t("pages.why.bankrupt", at=_when(own.bankrupt), equity=money(own.equity, unit))
+    if other.score is None:
+        return t("pages.why.alone", score=own.score, equity=money(own.equity, unit), points=own.points)
+    facts = {
+        "place": places.index(own) + 1,
+        "score": own.score,
+        "equity": money(own.equity, unit),
+        "points": own.points,
+        "other": other.name,
+        "other_score": other.score,
+        "other_equity": money(other.equity, unit),
+        "other_points": other.points,
+    }
+    return t("pages.why.first" if places[0] is own else "pages.why.behind", **facts)
+
+
+def _driver_sentence(game: Game, company: Company, other: Company) -> str:
+    """The greatest differences in what made equity grow; with the same opening they add up to its difference."""
+    mine, theirs = result(company), result(other)
+    gaps = sorted(((mine[name] - theirs[name], name) for name in DRIVERS), key=lambda gap: gap[0])
+    ahead = sum(gap for gap, _ in gaps) >= 0
+    chosen = [gap for gap in (gaps[::-1] if ahead else gaps)[:2] if (gap[0] > 0) == ahead and gap[0]]
+    if not chosen:
+        return ""
+    unit = game.ruleset.unit
+    parts = [
+        t(f"pages.why.driver.{name}", mine=money(abs(mine[name]), unit), theirs=money(abs(theirs[name]), unit))
+        for _, name in chosen
+    ]
+    key = "pages.why.ahead_because" if ahead else "pages.why.behind_because"
+    return t(key, other=other.name, parts=t("pages.why.part_join").join(parts))
+
+
+def _work_sentence(game: Game, company: Company, other: Company) -> str:
+    """How the company worked: orders not kept, else use of its lines, with what advertising brought."""
+    unit = game.ruleset.unit
+    failed = [order for order in company.orders if order.state in ("defaulted", "late")]
+    if failed:
+        rate = game.ruleset.finance.penalty
+        lost = sum(order.total for order in failed)
+        fines = sum(rate.of(order.total) for order in failed)
+        return t("pages.why.defaults", orders=len(failed), lost=money(lost, unit), fines=money(fines, unit))
+    facts = {
+        "other": other.name,
+        "use": f"{capacity_use(game, company).share:.0%}",
+        "other_use": f"{capacity_use(game, other).share:.0%}",
+        "each": f"{_sales_per_advertising(company):.1f}{unit}",
+        "other_each": f"{_sales_per_advertising(other):.1f}{unit}",
+        "unit": unit,
+    }
+    return t("pages.why.work", **facts)
+
+
+def _sales_per_advertising(company: Company) -> float:
+    years = company.journal.closings[1:]
+    spent = sum(closing[Account.ADVERTISING] for closing in years)
+    return -sum(closing[Account.SALES] for closing in years) / spent if spent else 0.0

@@ -1,0 +1,168 @@
+"""The page of the books: the three statements, the order register and the operating record of a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from ...core.game import Company
+from ...text import t
+from . import statement_rows as rows
+from .page import Page, label
+from .style import team_letter
+from .tables import Table
+
+if TYPE_CHECKING:
+    from ..session import Session
+
+TABS = ("statements", "orders", "record")
+
+
+class StatementsPage(Page):
+    """The books of a company: the person's own, and everybody's once the game is over."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.title, self.unit, self.note = label("title"), label("faint"), label("faint")
+        self.years, self.teams, self.copy = QComboBox(), QComboBox(), QPushButton()
+        self.cash_only = QCheckBox()
+        self.cash_only.setChecked(True)
+        self.heads = {name: label("section") for name in ("expenses", "income", "balance")}
+        self.expenses, self.income, self.balance = Table(), Table(), Table()
+        self.orders, self.no_orders, self.record = Table(), label("faint"), Table()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for part in (self._statements(), self._orders(), self._record()):
+            self.tabs.addTab(part, "")
+        self._lay_out()
+        self.years.currentIndexChanged.connect(self._show)
+        self.teams.currentIndexChanged.connect(self._show)
+        self.cash_only.toggled.connect(self._show)
+        self.copy.clicked.connect(self.copy_page)
+        self._latest = -1
+        self.set_theme(self.theme)
+        self.name()
+
+    # Building
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self.title)
+        top.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBottom)
+        top.addStretch(1)
+        for part in (self.teams, self.years, self.copy):
+            top.addWidget(part)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 14)
+        box.addLayout(top)
+        box.addWidget(self.tabs, 1)
+
+    def _statements(self) -> QWidget:
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 10, 0, 0)
+        row.setSpacing(14)
+        tables = ("expenses", self.expenses, 10), ("income", self.income, 10), ("balance", self.balance, 19)
+        for name, table, width in tables:
+            column = QVBoxLayout()
+            column.addWidget(self.heads[name])
+            column.addWidget(table)
+            if name == "expenses":
+                column.addWidget(self.note)
+            column.addStretch(1)
+            row.addLayout(column, width)
+        return part
+
+    def _orders(self) -> QWidget:
+        return _column(self.no_orders, self.orders)
+
+    def _record(self) -> QWidget:
+        return _column(self.cash_only, self.record)
+
+    # Showing
+
+    def name(self) -> None:
+        self.title.setText(t("pages.statements.title"))
+        self.unit.setText(t("pages.statements.unit", unit=self.session.ruleset.unit))
+        self.copy.setText(t("pages.statements.copy"))
+        self.copy.setToolTip(t("pages.statements.copy_hint"))
+        self.cash_only.setText(t("pages.statements.cash_only"))
+        self.no_orders.setText(t("pages.statements.no_orders"))
+        self.years.setAccessibleName(t("pages.statements.choose_year"))
+        self.teams.setAccessibleName(t("pages.statements.choose_team"))
+        for name, head in self.heads.items():
+            head.setText(t(f"pages.statements.{name}"))
+        for index, tab in enumerate(TABS):
+            self.tabs.setTabText(index, t(f"pages.statements.tab_{tab}"))
+
+    def draw(self) -> None:
+        self._fill_teams()
+        self._fill_years()
+        self._show()
+
+    def _fill_teams(self) -> None:
+        """Own company only while the game runs."""
+        game, chosen = self.session.game, self.teams.currentData()
+        shown = game.companies if game.over else [self.session.company]
+        self.teams.blockSignals(True)
+        self.teams.clear()
+        for company in shown:
+            self.teams.addItem(f"{team_letter(company.team)} {company.name}", company.team)
+        self.teams.setCurrentIndex(max(0, self.teams.findData(chosen if game.over else self.session.team)))
+        self.teams.blockSignals(False)
+        self.teams.setVisible(len(shown) > 1)
+
+    def _fill_years(self) -> None:
+        """All years so far; a new year is shown when it begins."""
+        latest, chosen = self.session.game.year, self.years.currentData()
+        self.years.blockSignals(True)
+        self.years.clear()
+        self.years.addItem(t("pages.statements.opening"), 0)
+        for year in range(1, latest + 1):
+            self.years.addItem(t("pages.statements.year", year=year), year)
+        keep = chosen is not None and self._latest == latest
+        self.years.setCurrentIndex(chosen if keep else latest)
+        self.years.blockSignals(False)
+        self._latest = latest
+
+    @property
+    def company(self) -> Company:
+        """The company whose books are open."""
+        return self.session.game.company(self.teams.currentData() or self.session.team)
+
+    def _show(self) -> None:
+        game, company, year = self.session.game, self.company, self.years.currentData() or 0
+        heads = rows.year_heads(company, year)
+        item = t("pages.statements.item")
+        self.expenses.fill([item, *heads], rows.expense_rows(company, year), self.theme)
+        self.income.fill([item, *heads], rows.income_rows(company, year), self.theme)
+        both = [t("pages.statements.assets"), *heads, t("pages.statements.claims"), *heads]
+        self.balance.fill(both, rows.balance_rows(company, year), self.theme)
+        self.note.setText("" if rows.closed(company, year) else t("pages.statements.not_closed", year=year))
+        orders = rows.order_rows(game, company, year)
+        self.orders.fill(rows.order_heads(), orders, self.theme, stretch=len(rows.order_heads()) - 1)
+        self.orders.setVisible(bool(orders))
+        self.no_orders.setVisible(not orders)
+        record = rows.record_rows(game, company, year, self.cash_only.isChecked())
+        self.record.fill(rows.record_heads(), record, self.theme, stretch=1)
+
+    def copy_page(self) -> None:
+        """Copy all tables of the tab as tab-separated text."""
+        named = {"statements": ("expenses", "income", "balance"), "orders": ("orders",), "record": ("record",)}
+        names = named[TABS[self.tabs.currentIndex()]]
+        parts = [f"{t(f'pages.statements.{name}')}\n{getattr(self, name).text()}" for name in names]
+        QGuiApplication.clipboard().setText("\n\n".join(parts))
+
+
+def _column(*parts: QWidget) -> QWidget:
+    whole = QWidget()
+    box = QVBoxLayout(whole)
+    box.setContentsMargins(0, 10, 0, 0)
+    for part in parts:
+        box.addWidget(part)
+    box.addStretch(1)
+    return whole

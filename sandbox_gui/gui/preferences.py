@@ -1,0 +1,86 @@
+"""What the program remembers of its user: language, theme, recent games, the window's place."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QByteArray, QSettings
+
+from ..resources import saves_dir
+from ..storage.games import GameSummary, saved_games, summary
+from ..text import LANGUAGES
+from .theme import THEMES
+
+MOST_RECENT = 12
+
+
+def settings_path() -> Path:
+    """The settings file: the variable SANDBOX_SETTINGS names it, else it lies in the user's configuration."""
+    if chosen := os.environ.get("SANDBOX_SETTINGS"):
+        return Path(chosen)
+    return platformdirs.user_config_path("sandbox-gui", appauthor=False) / "settings.ini"
+
+
+class Preferences:
+    """Typed access to the settings file; what is missing or unknown there counts as not said."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._settings = QSettings(str(path or settings_path()), QSettings.Format.IniFormat)
+
+    @property
+    def language(self) -> str:
+        """The chosen language, Chinese where none was chosen."""
+        chosen = str(self._settings.value("language", "zh"))
+        return chosen if chosen in LANGUAGES else "zh"
+
+    @language.setter
+    def language(self, name: str) -> None:
+        self._settings.setValue("language", name)
+
+    @property
+    def theme(self) -> str:
+        """The chosen theme, light where none was chosen."""
+        chosen = str(self._settings.value("theme", "light"))
+        return chosen if chosen in THEMES else "light"
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._settings.setValue("theme", name)
+
+    @property
+    def company_name(self) -> str:
+        """The company name that was last given, or nothing."""
+        return str(self._settings.value("company", ""))
+
+    @company_name.setter
+    def company_name(self, name: str) -> None:
+        self._settings.setValue("company", name)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The window's last place and size, empty at first."""
+        value = self._settings.value("geometry", QByteArray())
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._settings.setValue("geometry", value)
+
+    def remember_game(self, folder: Path) -> None:
+        """Put a game's folder first in the list of recent ones."""
+        known = [str(folder), *(path for path in self._folders() if path != str(folder))]
+        self._settings.setValue("recent", known[:MOST_RECENT])
+
+    def recent_games(self) -> list[GameSummary]:
+        """The games that can be continued, last played first: those opened before and those saved here."""
+        opened = [Path(path) for path in self._folders()]
+        found = {path: summary(path) for path in opened if (path / "game.json").exists()}
+        found.update({game.path: game for game in saved_games(saves_dir())})
+        return sorted(found.values(), key=lambda game: game.played, reverse=True)[:MOST_RECENT]
+
+    def _folders(self) -> list[str]:
+        value = self._settings.value("recent", [])
+        folders = [value] if isinstance(value, str) else value
+        return [str(folder) for folder in folders] if isinstance(folders, list) else []

@@ -1,0 +1,107 @@
+"""The commands that run without a window: simulate, board, demo."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from .core.actions import Action
+from .core.digest import digest
+from .core.engine import apply
+from .core.game import Game
+from .core.refused import Refused
+from .core.score import Standing, standings
+from .resources import saves_dir
+from .rivals.driver import create, play
+from .storage.games import GameFolder, GameSetup, Player, game_at, new_folder, start_game
+from .storage.rulesets import load_ruleset
+from .text import t
+
+DEMO = GameSetup("itmc", 7, 6, tuple(Player(f"T{n}", "steady") for n in range(1, 7)))
+
+
+def play_rivals(setup: GameSetup, out: Path | None) -> Game:
+    """Play a game of computer-run companies to its end, its rounds written to `out` where given."""
+    game = start_game(setup)
+    folder = GameFolder.create(setup, out) if out else None
+
+    def do(action: Action) -> None:
+        apply(game, action)
+        if folder:
+            folder.record(game, action)
+
+    play(game, {team: create(player.kind) for team, player in enumerate(setup.players, 1)}, do)
+    return game
+
+
+def simulate(options: argparse.Namespace) -> int:
+    """``simulate``: rivals only; prints the standings and the state's hash."""
+    if not 1 <= options.teams <= 60:
+        raise Refused("game.teams", most=60)
+    kinds = options.players.split(",")
+    players = tuple(Player(f"T{n}", kinds[(n - 1) % len(kinds)]) for n in range(1, options.teams + 1))
+    ruleset, _ = load_ruleset(options.ruleset)
+    years = ruleset.years if options.years is None else options.years
+    game = play_rivals(GameSetup(options.ruleset, options.seed, years, players), options.out)
+    places = standings(game)
+    if options.json:
+        print(json.dumps({"standings": [_row(place) for place in places], "sha256": digest(game)}))
+    else:
+        _print_standings(places)
+        print(f"state sha256: {digest(game)}")
+    return 0
+
+
+def _row(place: Standing) -> dict[str, object]:
+    return {
+        "team": place.team,
+        "equity": place.equity,
+        "points": place.points,
+        "score": place.score,
+        "bankrupt": place.bankrupt or None,
+    }
+
+
+def _print_standings(places: list[Standing]) -> None:
+    heads = [t(f"cli.{name}") for name in ("team", "equity", "points", "score", "bankrupt")]
+    print("{:>6} {:>8} {:>8} {:>8}  {}".format(*heads))
+    for place in places:
+        score = "–" if place.score is None else str(place.score)
+        bankrupt = place.bankrupt or t("cli.no")
+        print(f"{place.team:>6} {place.equity:>8} {place.points:>8} {score:>8}  {bankrupt}")
+
+
+def board(options: argparse.Namespace) -> int:
+    """``board``: draw a team's board as it stood at the end of a quarter (0: the year's start)."""
+    from .gui.board.render import save_png
+
+    game = game_at(options.folder, options.team, (options.year, options.quarter))
+    save_png(game, options.team, options.png)
+    print(options.png)
+    return 0
+
+
+def demo(options: argparse.Namespace) -> int:
+    """``demo``: a game that plays itself; its rounds and a picture of a board for each year in a folder."""
+    out = options.out or new_folder(saves_dir(), t("cli.demo"))
+    game = play_rivals(DEMO, out)
+    winner = standings(game)[0].team
+    pictures = _draw_years(out, game, winner)
+    _print_standings(standings(game))
+    print(t("cli.demo_done", folder=out, pictures=pictures))
+    return 0
+
+
+def _draw_years(out: Path, game: Game, team: int) -> int:
+    """Draw the winner's board at each year's end; without Qt's system libraries say so and draw none."""
+    try:
+        from .gui.board.render import save_png
+    except ImportError as error:
+        print(t("cli.no_pictures", reason=error), file=sys.stderr)
+        return 0
+    for year in range(1, game.years + 1):
+        then = game_at(out, team, (year, 4))
+        save_png(then, team, out / f"board-Y{year}.png")
+    return game.years

@@ -1,0 +1,30 @@
+"""Where the files lie: assets that ship with the program, and the folder of the user's rounds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parent
+
+
+def asset(*parts: str) -> Path:
+    """The path of a shipped file or folder: inside an installed package, or beside it in a checkout."""
+    inside = _PACKAGE / "assets"
+    return (inside if inside.is_dir() else _CHECKOUT / "assets").joinpath(*parts)
+
+
+def saves_dir() -> Path:
+    """The folder of saved rounds, which may not exist yet.
+
+    The variable SANDBOX_SAVES names it; else it is ``saves`` of a checkout, else the user's data folder.
+    """
+    if chosen := os.environ.get("SANDBOX_SAVES"):
+        return Path(chosen)
+    saves = _CHECKOUT / "saves"
+    if (_CHECKOUT / "pyproject.toml").is_file() and saves.is_dir():
+        return saves
+    return platformdirs.user_data_path("sandbox-gui", appauthor=False) / "saves"

@@ -1,0 +1,311 @@
+"""The cash plan: every payment that can be foreseen, stage by stage, to the end of next year.
+
+Position 0 is the present stage; each later stage of the calendar is one position further. Only part of
+the sales that are not yet in hand is counted (`Character.caution`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..core.journal import Account
+from ..core.ruleset import Development, LoanRule
+from .character import Character
+from .outlook import Outlook, payments_left
+from .view import View
+from .works import Start, Wants, ahead, programme, runs
+
+USUAL_TERM = 2
+"""Quarters until a sale that is only hoped for is counted as paid."""
+
+
+def cheapest(view: View, period: str) -> LoanRule | None:
+    """The loan with the lowest rate of those whose terms count years, or quarters."""
+    rules = [rule for rule in view.ruleset.finance.loans if rule.period == period]
+    return min(rules, key=lambda rule: rule.rate.of(1_000_000), default=None)
+
+
+def plain_kinds(view: View) -> tuple[str, ...]:
+    """The kinds of loan that a sound company uses."""
+    rules = (cheapest(view, "year"), cheapest(view, "quarter"))
+    return tuple(rule.id for rule in rules if rule)
+
+
+class Budget:
+    """The cash expected after each stage to come, and what may still be borrowed there."""
+
+    __slots__ = ("_flows", "_places", "_repaid", "_size", "advertising", "outlook", "profit", "starts", "view")
+
+    def __init__(self, view: View, outlook: Outlook, character: Character) -> None:
+        self.view = view
+        self.outlook = outlook
+        self._size = len(view.calendar)
+        self._places = _places(view)
+        last_year = min(view.years, view.year + 1)
+        self._flows = [0] * ((last_year - view.year + 1) * self._size - view.stage.index)
+        self._repaid = [0] * len(self._flows)
+        self._flows[0] = view.company.cash
+        wants = Wants(view, outlook, character.ahead)
+        self.starts = programme(view, wants, last_year * 4)
+        self.advertising = _advertising(view, outlook, character)
+        self._running_costs()
+        self._loans()
+        self._works()
+        self._materials()
+        self._developments()
+        sales, costs = self._orders()
+        self.profit = self._year_result(sales, costs, character)
+        self._hopes(character)
+        self._tax()
+
+    # Positions
+
+    def position(self, quarter: int, word: str) -> int:
+        """The stage in which something happens in an absolute quarter; negative where it is past."""
+        year, part = (quarter - 1) // 4 + 1, (quarter - 1) % 4 + 1
+        return self._at(year, self._places.get((part, word), -1))
+
+    def yearly(self, year: int, word: str) -> int:
+        """The stage of a year in which something happens once."""
+        return self._at(year, self._places.get((-1, word), -1))
+
+    def _at(self, year: int, index: int) -> int:
+        position = (year - self.view.year) * self._size + index - self.view.stage.index
+        return position if 0 <= position < len(self._flows) and index >= 0 else -1
+
+    def add(self, position: int, amount: int) -> None:
+        """Count cash that comes in (or goes out, negative) at a position; past ones do not count."""
+        if 0 <= position < len(self._flows):
+            self._flows[position] += amount
+
+    # What is foreseen
+
+    def _years(self) -> range:
+        return range(self.view.year, min(self.view.years, self.view.year + 1) + 1)
+
+    def _running_costs(self) -> None:
+        view, catalogue = self.view, self.view.catalogue
+        upkeep = sum(catalogue.lines[line.type].maintenance for line in view.company.lines)
+        for year in self._years():
+            for quarter in range(year * 4 - 3, year * 4 + 1):
+                self._pay_auto(self.position(quarter, "administration"), view.ruleset.finance.administration)
+            self._pay_auto(self.yearly(year, "maintenance"), upkeep)
+            if year not in view.company.advertising:
+                self.add(self.yearly(year, "advertise"), -self.advertising)
+        for plant in view.company.plants:
+            for due in range(plant.rent_due, self._years()[-1] * 4 + 1, 4) if plant.rent_due else ():
+                self._pay_auto(self.position(due, "renew_rent"), catalogue.plants[plant.type].rent)
+
+    def _pay_auto(self, position: int, amount: int) -> None:
+        """What a stage does by itself has happened already in the present one."""
+        if position > 0:
+            self.add(position, -amount)
+
+    def _loans(self) -> None:
+        for rule in self.view.ruleset.finance.loans:
+            loans = [loan for loan in self.view.company.loans if loan.kind == rule.id]
+            if rule.period == "quarter":
+                for loan in loans:
+                    self._repay(self.position(loan.due, "repay_quarterly_loans"), loan.amount, rule)
+                continue
+            for year in self._years():
+                position = self.yearly(year, "repay_yearly_loans")
+                running = sum(loan.amount for loan in loans if loan.due >= year)
+                self._pay_auto(position, rule.rate.of(running))
+                for loan in loans:
+                    if loan.due == year:
+                        self._repay(position, loan.amount, None)
+
+    def _repay(self, position: int, amount: int, rule: LoanRule | None) -> None:
+        if position > 0:
+            self.add(position, -amount - (rule.rate.of(amount) if rule else 0))
+            self._repaid[position] += amount
+
+    def _works(self) -> None:
+        """Processing of what is to be started, and instalments on lines."""
+        view = self.view
+        for start in self.starts:
+            processing = view.catalogue.products[start.product].processing
+            self.add(self.position(start.quarter, "start_production"), -processing)
+        for run in runs(view):
+            line, kind = run.line, view.catalogue.lines[run.line.type]
+            if line.work != "build" or line.ready_at:
+                continue
+            first = view.now if ahead(view, "continue_line") and line.paid_at < view.now else view.now + 1
+            for number in range(kind.instalments - line.paid):
+                self.add(self.position(first + number, "continue_line"), -(kind.price // kind.instalments))
+
+    def _materials(self) -> None:
+        """What is on order, and what the programme needs beyond it, paid when it arrives."""
+        view, prices = self.view, self.view.catalogue.prices
+        first = view.now if ahead(view, "receive_materials") else view.now + 1
+        store = dict(view.company.materials)
+        for material, coming in view.company.ordered.items():
+            store[material] += sum(coming)
+            for index, number in enumerate(coming):
+                self._pay_auto(self.position(first + index, "receive_materials"), number * prices[material])
+        for start in self.starts:
+            for material, number in view.catalogue.products[start.product].bom.items():
+                if material in store:
+                    short = max(0, number - store[material])
+                    store[material] -= number - short
+                    position = self.position(max(start.quarter, first), "receive_materials")
+                    self._pay_auto(position, short * prices[material])
+
+    def _developments(self) -> None:
+        """Research under way goes on every quarter; markets and standards every year."""
+        view = self.view
+        first = view.now if ahead(view, "develop_product") else view.now + 1
+        for product in view.ruleset.products:
+            progress = view.company.progress[product.id]
+            if progress.paid:
+                for number in range(payments_left(view, product.id)):
+                    start = max(first, progress.at + 1)
+                    self.add(self.position(start + number, "develop_product"), -product.cost)
+        for item, word in _yearly_items(view):
+            left = payments_left(view, item.id)
+            for number, year in enumerate(self._years()):
+                if number < left and view.company.progress[item.id].at != year:
+                    self.add(self.position(year * 4, word), -item.cost)
+
+    def _orders(self) -> tuple[int, int]:
+        """Receivables and what the orders in hand bring; returns their sales and direct cost."""
+        view, company = self.view, self.view.company
+        first = view.now if self._collects_yet() else view.now + 1
+        for index, amount in enumerate(company.receivables):
+            self.add(self.position(first + index, "collect_receivables"), amount)
+        sales = costs = 0
+        made = {product: [view.now] * stock for product, stock in company.goods.items()}
+        for run in runs(view):
+            if run.coming:
+                made[run.line.product].append(run.coming)
+        for start in self.starts:
+            made[start.product].append(start.done)
+        for units in made.values():
+            units.sort()
+        for order in sorted((o for o in company.orders if o.state in ("open", "late")), key=lambda o: o.due):
+            units, made[order.product] = made[order.product][: order.quantity], made[order.product][order.quantity :]
+            quarter = max(units[-1] if units else 0, view.now, (view.year - 1) * 4 + 1)
+            if len(units) < order.quantity or quarter > (view.year - 1) * 4 + order.due:
+                continue
+            word = "collect_receivables" if order.term else "deliver"
+            self.add(self.position(quarter + order.term, word), order.total)
+            sales += order.total
+            costs += order.quantity * view.catalogue.costs[order.product]
+        return sales, costs
+
+    def _collects_yet(self) -> bool:
+        return ahead(self.view, "collect_receivables")
+
+    def _hoped(self, year: int, character: Character) -> tuple[float, float]:
+        """Sales of a year with no orders yet that the plan counts on, and their direct cost."""
+        view = self.view
+        sales = costs = 0.0
+        for product in view.catalogue.products:
+            made = view.company.goods[product] + sum(
+                start.product == product and start.done <= year * 4 for start in self.starts
+            )
+            units = min(self.outlook.units(year, product), made) * character.caution
+            sales += units * self.outlook.price(year, product)
+            costs += units * view.catalogue.costs[product]
+        return sales, costs
+
+    def _hopes(self, character: Character) -> None:
+        """Hoped-for sales, spread over the quarters of their year and paid after the usual term."""
+        for year in self._years():
+            if year == self.view.year and self.view.meeting_over:
+                continue
+            sales, _ = self._hoped(year, character)
+            for quarter in range(year * 4 - 3, year * 4 + 1):
+                position = self.position(quarter + USUAL_TERM, "collect_receivables")
+                if position > 0:
+                    self.add(position, int(sales / 4))
+
+    def _year_result(self, sales: int, costs: int, character: Character) -> int:
+        """This year's profit before tax as it can be foreseen."""
+        view = self.view
+        books = view.company.journal.balances
+        result = -sum(books[Account.SALES :]) + sales - costs
+        if not view.meeting_over:
+            hoped = self._hoped(view.year, character)
+            result += int(hoped[0] - hoped[1])
+        quarters = 4 - view.stage.quarter if view.stage.quarter < 5 else 0
+        result -= quarters * view.ruleset.finance.administration
+        if view.stage.quarter < 5:
+            result -= sum(view.catalogue.lines[line.type].maintenance for line in view.company.lines)
+            result -= sum(line.net // 3 for line in view.company.lines if line.built)
+        if view.year not in view.company.advertising and not view.meeting_over:
+            result -= self.advertising
+        return result
+
+    def _tax(self) -> None:
+        view = self.view
+        now = self.yearly(view.year, "pay_tax")
+        self._pay_auto(now, -view.company.journal.balances[Account.TAX_PAYABLE])
+        taxed = max(0, self.profit - view.company.losses)
+        if view.year < view.years:
+            self._pay_auto(self.yearly(view.year + 1, "pay_tax"), view.ruleset.finance.tax.of(taxed))
+
+    # Answers
+
+    def running(self) -> list[int]:
+        """The cash after each stage to come, the present one first."""
+        cash, found = 0, []
+        for flow in self._flows:
+            cash += flow
+            found.append(cash)
+        return found
+
+    def low(self, first: int = 0, last: int | None = None) -> int:
+        """The lowest cash between two positions."""
+        part = self.running()[first : last if last is None else last + 1]
+        return min(part, default=0)
+
+    def room(self) -> int:
+        """What may be spent now so that cash and plain credit reach to the end of next year."""
+        view = self.view
+        kinds = plain_kinds(view)
+        owed = sum(loan.amount for loan in view.company.loans if loan.kind in kinds)
+        equities = [view.company.equity, min(view.company.equity, view.company.equity + self.profit)]
+        cash, least = 0, 1 << 30
+        for position, flow in enumerate(self._flows):
+            cash += flow
+            later = (position + view.stage.index) // self._size
+            credit = _credit(view, kinds, equities[later]) - owed
+            least = min(least, cash + max(0, credit))
+            owed -= self._repaid[position]
+        return least
+
+
+def _credit(view: View, kinds: tuple[str, ...], equity: int) -> int:
+    """All that may be owed in plain loans at an equity."""
+    limits = [limit for limit in view.ruleset.finance.limits if set(limit.kinds) & set(kinds)]
+    return sum(limit.times * max(0, equity) for limit in limits)
+
+
+def _places(view: View) -> dict[tuple[int, str], int]:
+    """The index of the stage for each (quarter, word); quarter −1 for its first in the year."""
+    found: dict[tuple[int, str], int] = {}
+    for stage in view.calendar:
+        for word in (*stage.auto, *stage.open):
+            found.setdefault((stage.quarter, word), stage.index)
+            found.setdefault((-1, word), stage.index)
+    return found
+
+
+def _yearly_items(view: View) -> Iterator[tuple[Development, str]]:
+    for market in view.ruleset.markets:
+        yield market, "develop_market"
+    for standard in view.ruleset.standards:
+        yield standard, "develop_standard"
+
+
+def _advertising(view: View, outlook: Outlook, character: Character) -> int:
+    """What next year's advertising may come to: as last year, and no less than a pick in each place."""
+    year = min(view.years, view.year + 1)
+    gross = sum(
+        outlook.units(year, product) * outlook.margin(view, year, product)
+        for product in view.catalogue.products
+        if view.company.progress[product].paid >= view.catalogue.payments[product]
+    )
+    return int(gross * character.advertising)

@@ -1,0 +1,83 @@
+"""A rival's desk in one stage: what it sees, what it reckons, and the actions decided on so far."""
+
+from __future__ import annotations
+
+import random
+from functools import cached_property
+
+from ..core.actions import Action
+from .budget import Budget
+from .character import Character
+from .outlook import Outlook
+from .view import View
+
+
+class Desk:
+    """One stage's work: reckonings are made when first asked for, spending is counted at once."""
+
+    def __init__(self, view: View, character: Character, draw: random.Random) -> None:
+        self.view = view
+        self.character = character
+        self.draw = draw
+        self.actions: list[Action] = []
+        self.cash = view.company.cash
+        self.spent = 0
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """What may be sold."""
+        return Outlook(self.view, self.character)
+
+    @cached_property
+    def budget(self) -> Budget:
+        """The cash plan as it was when the stage began."""
+        return Budget(self.view, self.outlook, self.character)
+
+    @property
+    def reserve(self) -> int:
+        """The cash that is kept for surprises: some quarters of running costs."""
+        view = self.view
+        upkeep = sum(view.catalogue.lines[line.type].maintenance for line in view.company.lines)
+        quarter = view.ruleset.finance.administration + upkeep / 4
+        return round(quarter * self.character.reserve)
+
+    @cached_property
+    def need(self) -> int:
+        """The cash that the next stage asks for at its worst moment, before anything comes in."""
+        total = worst = 0
+        for _, due in self.view.payments_ahead():
+            total += due
+            worst = max(worst, total)
+        return worst
+
+    @property
+    def room(self) -> int:
+        """What may still be spent on things that nothing forces."""
+        return self.budget.room() - self.reserve - self.spent
+
+    @property
+    def point(self) -> float:
+        """What a point of the score is worth, in equity."""
+        equity = max(1, self.view.company.equity)
+        return equity / (100 + 1.5 * self._points())
+
+    def _points(self) -> int:
+        """About how many points the company will have."""
+        rules = self.view.ruleset
+        items = (*rules.products, *rules.markets, *rules.standards)
+        return sum(item.points for item in items if self.view.company.progress[item.id].paid >= item.payments)
+
+    def may(self, word: str) -> bool:
+        """Whether a decision is open in this stage."""
+        return word in self.view.stage.open
+
+    def affords(self, cost: int) -> bool:
+        """Whether cash reaches for a cost now and for what the next stage asks for."""
+        return self.cash - cost >= self.need
+
+    def take(self, action: Action, cost: int = 0, *, planned: bool = False) -> None:
+        """Decide on an action that costs so much now; what the cash plan holds already is `planned`."""
+        self.actions.append(action)
+        self.cash -= cost
+        if not planned:
+            self.spent += cost

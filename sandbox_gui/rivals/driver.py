@@ -1,0 +1,113 @@
+"""Lets rivals act: through the callable that applies and records, round by round, and always to an end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ..core.actions import Action, EndBids, EndStage, PassTurn
+from ..core.demand import stream
+from ..core.engine import may_act
+from ..core.game import Game
+from ..core.refused import Refused
+from .remedies import remedies
+from .rival import Rival
+from .steady import Steady
+from .view import View
+
+KINDS: dict[str, Callable[[], Rival]] = {"steady": Steady}
+"""The kinds of rival by the word under which a game's setup names them."""
+
+Do = Callable[[Action], object]
+"""Applies an action and records it; raises `Refused` where the game says no."""
+
+Round = tuple[int, int]
+"""A year and its quarter: 0 its start, 5 its end."""
+
+
+def create(kind: str) -> Rival:
+    """A rival of a kind, or a refusal."""
+    if kind not in KINDS:
+        raise Refused("rival.unknown", kind=str(kind)[:40])
+    return KINDS[kind]()
+
+
+def play(game: Game, rivals: Mapping[int, Rival], do: Do, until: Round | None = None) -> None:
+    """Let the rivals act, by team number, until each of them waits for others.
+
+    Rivals wait for the slowest person: none goes on to a quarter which a running company without a
+    rival has not reached, nor beyond `until` where that is given.
+    """
+    acted = True
+    while acted and not game.over:
+        acted = False
+        for team in sorted(rivals):
+            if not _ahead(game, team, rivals, until):
+                acted |= act(game, team, rivals[team], do)
+
+
+def _ahead(game: Game, team: int, rivals: Mapping[int, Rival], until: Round | None) -> bool:
+    """Whether a rival is past the round that the others have reached."""
+    bounds = [_round(game, company.team) for company in game.running if company.team not in rivals]
+    if until is not None:
+        bounds.append(until)
+    return bool(bounds) and _round(game, team) > min(bounds)
+
+
+def _round(game: Game, team: int) -> Round:
+    return game.year, game.stage(game.company(team)).quarter
+
+
+def act(game: Game, team: int, rival: Rival, do: Do) -> bool:
+    """Let a team take what it can in its present stage; whether anything was done.
+
+    Refused actions are skipped. A stage that cannot be paid for is met with the remedies in turn, and
+    with insolvency when none is left, so that a rival never stands still where it may act.
+    """
+    if not may_act(game, team):
+        return False
+    view = View(game, team)
+    place = _place(game, team)
+    draw = stream(game.seed, f"rival:{team}:{game.year}:{view.stage.index}")
+    done = [_try(do, action) for action in rival.decide(view, draw)]
+    if _place(game, team) == place and may_act(game, team):
+        done.append(any(done) if _waits(game, team) else _leave(game, team, do))
+        if not any(done):
+            done += [_try(do, action) for action in _way_out(View(game, team))]
+    return any(done)
+
+
+def _place(game: Game, team: int) -> tuple[int, int]:
+    return game.year, game.company(team).stage
+
+
+def _waits(game: Game, team: int) -> bool:
+    """Whether the team stands in a meeting that is not over."""
+    waits = game.stage(game.company(team)).rule.waits
+    return bool(waits) and waits not in game.met
+
+
+def _leave(game: Game, team: int, do: Do) -> bool:
+    """End the stage, after as many remedies as it takes."""
+    if _try(do, EndStage(team)):
+        return True
+    for remedy in remedies(View(game, team)):
+        if _try(do, remedy) and _try(do, EndStage(team)):
+            return True
+    return _try(do, EndStage(team, insolvent=True))
+
+
+def _way_out(view: View) -> Iterator[Action]:
+    """What gives up a turn in a meeting: a rival that takes nothing must not hold it up."""
+    for wall in view.walls():
+        if wall.turn == view.team:
+            yield PassTurn(view.team, f"{wall.market}:{wall.product}")
+    if view.stage.rule.waits == "tender":
+        yield EndBids(view.team)
+
+
+def _try(do: Do, action: Action) -> bool:
+    try:
+        do(action)
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""Files: rulesets and games as JSON."""

@@ -1,0 +1,51 @@
+"""Safe reading and writing: whole files are replaced at once, appended lines are flushed to disk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ..core.refused import Refused
+
+MOST_BYTES = 64 * 1024 * 1024
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file: temporary file beside it, flush, replace. Refused where that cannot be done."""
+    spare = path.with_name(path.name + ".tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with spare.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        spare.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def append_text(path: Path, text: str) -> None:
+    """Add lines to a file and flush them. Refused where that cannot be done."""
+    try:
+        with path.open("a", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """A file's contents. Refused where it is missing, too large or cannot be read."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Refused("save.too_large", file=path.name)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("save.missing", file=path.name, path=str(path.parent)) from error
+    except OSError as error:
+        raise Refused("save.unreadable", file=path.name, detail=error.strerror or str(error)) from error
+
+
+def _unwritable(path: Path, error: OSError) -> Refused:
+    return Refused("save.unwritable", path=str(path.parent), detail=error.strerror or str(error))
