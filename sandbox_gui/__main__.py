@@ -40,6 +40,10 @@ def parser() -> argparse.ArgumentParser:
     board.add_argument("--png", type=Path, required=True)
     board.set_defaults(run=headless.board)
 
+    rules = commands.add_parser("rules", help="规则表 · list the rulesets, or print one as a rule sheet")
+    rules.add_argument("ruleset", nargs="?")
+    rules.set_defaults(run=headless.rules)
+
     demo = commands.add_parser("demo", help="无显示器时的演示 · a game that plays itself, with pictures")
     demo.add_argument("--out", type=Path)
     demo.set_defaults(run=headless.demo)

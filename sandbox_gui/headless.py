@@ -1,4 +1,4 @@
-"""The commands that run without a window: simulate, board, demo."""
+"""The commands that run without a window: simulate, board, rules, demo."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from .core.refused import Refused
 from .core.score import Standing, standings
 from .resources import saves_dir
 from .rivals.driver import create, play
+from .rulesheet import sheet
 from .storage.games import GameFolder, GameSetup, Player, game_at, new_folder, start_game
-from .storage.rulesets import load_ruleset
-from .text import t
+from .storage.rulesets import load_ruleset, ruleset_ids
+from .text import named, t
 
 DEMO = GameSetup("itmc", 7, 6, tuple(Player(f"T{n}", "steady") for n in range(1, 7)))
 
@@ -80,6 +81,17 @@ def board(options: argparse.Namespace) -> int:
     game = game_at(options.folder, options.team, (options.year, options.quarter))
     save_png(game, options.team, options.png)
     print(options.png)
+    return 0
+
+
+def rules(options: argparse.Namespace) -> int:
+    """``rules``: list the rulesets, or print one as the rule sheet that a teacher would hand out."""
+    if options.ruleset:
+        print(sheet(load_ruleset(options.ruleset)[0]), end="")
+        return 0
+    for name in ruleset_ids():
+        ruleset, _ = load_ruleset(name)
+        print(f"{name:12} v{ruleset.version}  {named(ruleset.name)}")
     return 0
 
 

@@ -83,7 +83,10 @@ def stage_name(ruleset: Ruleset, stage: str) -> str:
 
 
 _NAMED_FACTS = frozenset(
-    "item plant line product market standard kind place decision operation stage".split()
+    (
+        *("item", "plant", "line", "product", "market", "standard", "kind", "place"),
+        *("decision", "operation", "stage"),
+    )
 )
 
 

@@ -300,6 +300,14 @@ class GiveOrder(Action):
     term: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spy(Action):
+    """Pay for a look at another team's books."""
+
+    DECISION: ClassVar[str] = "spy"
+    target: int
+
+
 ACTIONS: dict[str, type[Action]] = {
     kind.__name__: kind
     for kind in (

@@ -34,7 +34,7 @@ def plain_kinds(view: View) -> tuple[str, ...]:
 class Budget:
     """The cash expected after each stage to come, and what may still be borrowed there."""
 
-    __slots__ = ("_flows", "_places", "_repaid", "_size", "advertising", "outlook", "profit", "starts", "view")
+    __slots__ = ("_expenses", "_flows", "_places", "_repaid", "_share", "_size", "outlook", "profit", "starts", "view")
 
     def __init__(self, view: View, outlook: Outlook, character: Character) -> None:
         self.view = view
@@ -47,7 +47,8 @@ class Budget:
         self._flows[0] = view.company.cash
         wants = Wants(view, outlook, character.ahead)
         self.starts = programme(view, wants, last_year * 4)
-        self.advertising = _advertising(view, outlook, character)
+        self._share = character.advertising
+        self._expenses = 0  # foreseen for this year, beside what the books already hold
         self._running_costs()
         self._loans()
         self._works()
@@ -88,18 +89,29 @@ class Budget:
         upkeep = sum(catalogue.lines[line.type].maintenance for line in view.company.lines)
         for year in self._years():
             for quarter in range(year * 4 - 3, year * 4 + 1):
-                self._pay_auto(self.position(quarter, "administration"), view.ruleset.finance.administration)
-            self._pay_auto(self.yearly(year, "maintenance"), upkeep)
+                self._spend_auto(self.position(quarter, "administration"), view.ruleset.finance.administration)
+            self._spend_auto(self.yearly(year, "maintenance"), upkeep)
             if year not in view.company.advertising:
-                self.add(self.yearly(year, "advertise"), -self.advertising)
+                amount = round(hoped_gross(view, self.outlook, year) * self._share)
+                self._spend(self.yearly(year, "advertise"), amount)
         for plant in view.company.plants:
             for due in range(plant.rent_due, self._years()[-1] * 4 + 1, 4) if plant.rent_due else ():
-                self._pay_auto(self.position(due, "renew_rent"), catalogue.plants[plant.type].rent)
+                self._spend_auto(self.position(due, "renew_rent"), catalogue.plants[plant.type].rent)
 
     def _pay_auto(self, position: int, amount: int) -> None:
         """What a stage does by itself has happened already in the present one."""
         if position > 0:
             self.add(position, -amount)
+
+    def _spend(self, position: int, amount: int) -> None:
+        """A payment that is an expense of its year."""
+        self.add(position, -amount)
+        if 0 <= position < self._size - self.view.stage.index:
+            self._expenses += amount
+
+    def _spend_auto(self, position: int, amount: int) -> None:
+        if position > 0:
+            self._spend(position, amount)
 
     def _loans(self) -> None:
         for rule in self.view.ruleset.finance.loans:
@@ -111,14 +123,15 @@ class Budget:
             for year in self._years():
                 position = self.yearly(year, "repay_yearly_loans")
                 running = sum(loan.amount for loan in loans if loan.due >= year)
-                self._pay_auto(position, rule.rate.of(running))
+                self._spend_auto(position, rule.rate.of(running))
                 for loan in loans:
                     if loan.due == year:
                         self._repay(position, loan.amount, None)
 
     def _repay(self, position: int, amount: int, rule: LoanRule | None) -> None:
         if position > 0:
-            self.add(position, -amount - (rule.rate.of(amount) if rule else 0))
+            self.add(position, -amount)
+            self._spend(position, rule.rate.of(amount) if rule else 0)
             self._repaid[position] += amount
 
     def _works(self) -> None:
@@ -161,12 +174,12 @@ class Budget:
             if progress.paid:
                 for number in range(payments_left(view, product.id)):
                     start = max(first, progress.at + 1)
-                    self.add(self.position(start + number, "develop_product"), -product.cost)
+                    self._spend(self.position(start + number, "develop_product"), product.cost)
         for item, word in _yearly_items(view):
             left = payments_left(view, item.id)
             for number, year in enumerate(self._years()):
                 if number < left and view.company.progress[item.id].at != year:
-                    self.add(self.position(year * 4, word), -item.cost)
+                    self._spend(self.position(year * 4, word), item.cost)
 
     def _orders(self) -> tuple[int, int]:
         """Receivables and what the orders in hand bring; returns their sales and direct cost."""
@@ -229,13 +242,9 @@ class Budget:
         if not view.meeting_over:
             hoped = self._hoped(view.year, character)
             result += int(hoped[0] - hoped[1])
-        quarters = 4 - view.stage.quarter if view.stage.quarter < 5 else 0
-        result -= quarters * view.ruleset.finance.administration
         if view.stage.quarter < 5:
-            result -= sum(view.catalogue.lines[line.type].maintenance for line in view.company.lines)
             result -= sum(line.net // 3 for line in view.company.lines if line.built)
-        if view.year not in view.company.advertising and not view.meeting_over:
-            result -= self.advertising
+        result -= self._expenses
         return result
 
     def _tax(self) -> None:
@@ -300,12 +309,10 @@ def _yearly_items(view: View) -> Iterator[tuple[Development, str]]:
         yield standard, "develop_standard"
 
 
-def _advertising(view: View, outlook: Outlook, character: Character) -> int:
-    """What next year's advertising may come to: as last year, and no less than a pick in each place."""
-    year = min(view.years, view.year + 1)
-    gross = sum(
+def hoped_gross(view: View, outlook: Outlook, year: int) -> float:
+    """The gross profit of a year's fair part of the demand, for the products that can be made by then."""
+    return sum(
         outlook.units(year, product) * outlook.margin(view, year, product)
         for product in view.catalogue.products
-        if view.company.progress[product].paid >= view.catalogue.payments[product]
+        if not payments_left(view, product) or view.company.progress[product].paid
     )
-    return int(gross * character.advertising)

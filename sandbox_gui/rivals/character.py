@@ -11,9 +11,10 @@ class Character:
 
     reach: float = 1.0  # of its fair part of the demand, what it builds capacity and buys material for
     caution: float = 0.7  # of the sales it hopes for, what its cash plan counts on
-    ahead: float = 0.6  # of next year's hoped-for sales, what it makes this year already
+    ahead: float = 1.0  # of next year's hoped-for sales, what it makes this year already
     reserve: float = 1.5  # quarters of running costs that it keeps as cash
     advertising: float = 0.16  # of the gross profit it hopes for, the most that it spends on advertising
+    patience: float = 0.08  # of an investment's cost, what a quarter's delay has to lose before it is made
     payoff: float = 1.15  # how many times an investment has to bring in what it costs
 
 

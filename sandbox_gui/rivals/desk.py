@@ -75,6 +75,19 @@ class Desk:
         """Whether cash reaches for a cost now and for what the next stage asks for."""
         return self.cash - cost >= self.need
 
+    def bears(self, expense: int) -> bool:
+        """Whether there is room for an expense, which takes its part of next year's credit as well."""
+        return self.room >= expense * (1 + self._gearing)
+
+    def expect(self, later: int, expense: int) -> None:
+        """Count what an action of this stage will cost later, and the credit that its expense takes."""
+        self.spent += later + expense * self._gearing
+
+    @property
+    def _gearing(self) -> int:
+        """How many times the equity may be owed."""
+        return max((limit.times for limit in self.view.ruleset.finance.limits), default=0)
+
     def take(self, action: Action, cost: int = 0, *, planned: bool = False) -> None:
         """Decide on an action that costs so much now; what the cash plan holds already is `planned`."""
         self.actions.append(action)

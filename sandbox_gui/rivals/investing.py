@@ -41,15 +41,16 @@ def research(desk: Desk) -> None:
             desk.take(DevelopProduct(view.team, product.id), product.cost, planned=True)
         elif _worth_research(desk, product):
             desk.take(DevelopProduct(view.team, product.id), product.cost)
-            desk.spent += product.cost * (product.payments - 1)
+            desk.expect(product.cost * (product.payments - 1), product.cost * product.payments)
 
 
 def _worth_research(desk: Desk, product: Product) -> bool:
+    """Whether a product pays for its research, and a quarter's delay would cost more than it saves."""
     cost = product.cost * product.payments
     soon = _product_value(desk, product, 0)
-    late = _product_value(desk, product, 2)
-    points = product.points * desk.point
-    return soon > late and soon + points > cost * desk.character.payoff and desk.room > cost
+    lost = soon - _product_value(desk, product, 1)
+    enough = soon + product.points * desk.point > cost * desk.character.payoff
+    return enough and lost > cost * desk.character.patience and desk.bears(cost)
 
 
 def _product_value(desk: Desk, product: Product, delay: int) -> float:

@@ -8,6 +8,7 @@ from ..core.actions import Action, Advertise, BuyEmergency, Deliver, PassTurn, T
 from ..core.demand import Forecast
 from ..core.game import Order
 from ..core.ruleset import Ruleset
+from .budget import hoped_gross
 from .desk import Desk
 from .outlook import market_year
 from .view import Card, View, Wall
@@ -48,12 +49,11 @@ def _amounts(desk: Desk) -> dict[str, int]:
 
 
 def _purse(desk: Desk) -> int:
-    """What may be spent: no more than the plan says and than leaves the next payments safe."""
-    low = desk.budget.low() + desk.budget.advertising
-    credit = max((desk.view.credit_left(rule.id) for rule in desk.view.ruleset.finance.loans[:1]), default=0)
-    first = desk.view.ruleset.marketing.first_pick
-    wanted = max(desk.budget.advertising, first)
-    return min(wanted, max(first, low + credit), desk.cash - desk.need)
+    """What may be spent: what the cash plan has set aside, as far as cash and credit reach."""
+    view = desk.view
+    gross = hoped_gross(view, desk.outlook, view.year)
+    wanted = max(round(gross * desk.character.advertising), view.ruleset.marketing.first_pick)
+    return min(wanted, desk.cash - desk.need)
 
 
 def _places(desk: Desk) -> list[Forecast]:

@@ -78,11 +78,10 @@ def ghost_coin(ink: Ink, centre: QPointF, size: float, letter: str = "") -> None
 
 def coin_value(amount: int, most: int) -> int:
     """What one coin stands for, so that an amount takes at most `most` coins: 1, 2, 5, 10, 20, 50 …"""
-    value, step = 1, 0
+    value = 1
     while amount > value * most:
-        value *= (2, 2.5, 2)[step % 3]  # type: ignore[assignment]
-        step += 1
-    return int(value)
+        value = value * 5 // 2 if str(value)[0] == "2" else value * 2
+    return value
 
 
 def stack(ink: Ink, box: QRectF, coins: int) -> None:

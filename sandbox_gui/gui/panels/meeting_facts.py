@@ -176,7 +176,7 @@ def taken_orders(game: Game, year: int) -> list[Order]:
 
 def result_table(game: Game, year: int, own: int) -> tuple[list[str], list[Row]]:
     """What each team advertised and took in a year, most first."""
-    keys = ("team", "advertising", "orders", "units", "amount", "gross", "return")
+    keys = ("team", "advertising", "orders", "units", "amount", "gross_head", "return")
     headers = [t(f"pages.meeting.{key}") for key in keys]
     orders = taken_orders(game, year)
     rows = []

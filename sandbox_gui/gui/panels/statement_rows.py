@@ -15,8 +15,8 @@ ASSETS = (
     "plants", "machines", "construction", "fixed_assets", "total_assets",
 )  # fmt: skip
 CLAIMS = (
-    "long_loans", "short_loans", "special_loans", "tax_payable", "total_debts",
-    "capital", "retained", "net_profit", "total_equity", "", "total_debts_and_equity",
+    "long_loans", "short_loans", "special_loans", "tax_payable", "", "total_debts",
+    "capital", "retained", "year_profit", "total_equity", "total_debts_and_equity",
 )  # fmt: skip
 SUMS = frozenset({
     "total", "gross_profit", "before_depreciation", "before_interest", "before_tax", "net_profit",
@@ -60,8 +60,8 @@ def _rows(now: Statement, before: Statement | None) -> list[Row]:
 
 def balance_rows(company: Company, year: int) -> list[Row]:
     """Assets on the left, debts and equity on the right, each for the year before and the year."""
-    now = balance_sheet(company, year)
-    before = balance_sheet(company, year - 1) if year else None
+    now = _balance(company, year)
+    before = _balance(company, year - 1) if year else None
 
     def side(name: str) -> tuple[Value, ...]:
         if not name:
@@ -72,6 +72,12 @@ def balance_rows(company: Company, year: int) -> list[Row]:
         Row((*side(left), *side(right)), "sum" if left in SUMS and right in SUMS else "")
         for left, right in zip(ASSETS, CLAIMS, strict=True)
     ]
+
+
+def _balance(company: Company, year: int) -> Statement:
+    """The balance sheet; its profit has another name there than in the income statement."""
+    sheet = balance_sheet(company, year)
+    return {**sheet, "year_profit": sheet["net_profit"]}
 
 
 # The order register
@@ -113,7 +119,7 @@ def _order_row(game: Game, order: Order) -> Row:
 
 def record_heads() -> list[str]:
     """The headers of the operating record."""
-    return [t(f"pages.statements.{key}") for key in ("when", "what", "in", "out", "balance")]
+    return [t(f"pages.statements.{key}") for key in ("when", "what", "in", "out", "balance_head")]
 
 
 def record_rows(game: Game, company: Company, year: int, cash_only: bool) -> list[Row]:

@@ -1,0 +1,185 @@
+"""The finance centre: cash in its middle, loans stepping toward it, receivables, fee pots."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QLinearGradient, QPen
+
+from ...text import named, t
+from . import places as p
+from .ink import BODY, LARGE, SMALL, Ink, colour, mixed, row, stacked, text_width
+from .tokens import STACK, coin, coin_value, stack
+from .words import money, operation
+
+CASH_STACKS = 6
+CASH_COINS = STACK * CASH_STACKS
+
+
+def paint_cash(ink: Ink, box: QRectF, place: p.Cash) -> None:
+    """Cash in hand: stacks of twenty in rows on green felt, and the figure."""
+    painter = ink.painter
+    felt = QLinearGradient(box.topLeft(), box.bottomLeft())
+    felt.setColorAt(0, colour("#3E9B68"))
+    felt.setColorAt(1, colour("#2A7A4D"))
+    ink.shadow(box, 44)
+    painter.setPen(QPen(colour("#1E5F3B"), 2))
+    painter.setBrush(QBrush(felt))
+    painter.drawRoundedRect(box, 44, 44)
+    painter.setPen(QPen(colour("#ffffff", 0.35), 1.2))
+    painter.drawRoundedRect(box.adjusted(5, 5, -5, -5), 39, 39)
+    figure = QRectF(box.x() + 16, box.bottom() - 62, box.width() - 32, 54)
+    value = coin_value(max(0, place.amount), CASH_COINS)
+    if value > 1:
+        note = QRectF(box.x() + 24, box.y() + 8, box.width() - 48, 20)
+        ink.text(note, t("board.coin", value=money(value, place.unit)), 16, "#ffffff")
+    ink.text(figure, money(place.amount, place.unit), LARGE, "#ffffff", bold=True)
+    room = QRectF(box.x() + 18, box.y() + 24, box.width() - 36, figure.top() - box.y() - 26)
+    _cash_stacks(ink, room, -(-max(0, place.amount) // value))
+
+
+def _cash_stacks(ink: Ink, room: QRectF, coins: int) -> None:
+    """Full stacks first, the rest on the last; two ranks, the nearer one in front."""
+    heights = [STACK] * (coins // STACK) + ([coins % STACK] if coins % STACK else [])
+    if not heights:
+        return
+    width = min(30.0, room.width() / max(3, len(heights)) - 3)
+    step = width + 5
+    left = room.center().x() - (step * len(heights) - 5) / 2
+    for number, height in enumerate(heights):
+        lift = 7.0 if number % 2 else 0.0
+        stack(ink, QRectF(left + number * step, room.y() + 7 - lift, width, room.height() - 7), height)
+
+
+# Loans and receivables
+
+
+def paint_loan_row(ink: Ink, box: QRectF, place: p.LoanRow) -> None:
+    """The name of a kind of loan and what may still be borrowed."""
+    caption = QRectF(box.x() + 2, box.y(), box.width() - 4, 22)
+    credit = t("board.loan.credit", credit=money(place.credit, place.unit))
+    width = min(text_width(credit, SMALL, False), caption.width() * 0.5)
+    right = QRectF(caption.right() - width, caption.y(), width, caption.height())
+    ink.text(right, credit, SMALL, ink.theme.good if place.credit else ink.theme.faint, align="right")
+    left = QRectF(caption.x(), caption.y(), caption.width() - width - 8, caption.height())
+    ink.text(left, named(place.name), SMALL, ink.theme.finance.title, bold=True, align="left")
+
+
+def paint_loan(ink: Ink, box: QRectF, place: p.LoanCell) -> None:
+    """The loans that fall due in one period; an empty step is faint."""
+    label = t("board.loan.year" if place.yearly else "board.loan.quarter", n=place.left)
+    if not place.amount:
+        ink.dashed(box, 5)
+        ink.text(box.adjusted(2, 0, -2, 0), label, 16, ink.theme.faint)
+        return
+    fill = ink.theme.debt if place.yearly else "#8A5A00" if place.usury else mixed(ink.theme.debt_short, "#000000", 0.12)
+    _chip(ink, box, fill, "#ffffff", str(place.amount), label)
+
+
+def _chip(ink: Ink, box: QRectF, fill: str, shade: str, amount: str, label: str) -> None:
+    """A card with an amount, and when it is due."""
+    ink.shadow(box, 5, 2)
+    ink.fill(box, 5, fill, mixed(fill, "#000000", 0.25))
+    upper, lower = stacked(box.adjusted(2, 0, -2, -1), 2, 0)
+    ink.text(upper.adjusted(0, 1, 0, 2), amount, BODY, shade, bold=True)
+    ink.text(lower.adjusted(0, 1, 0, 0), label, LEAST_LABEL, shade)
+
+
+LEAST_LABEL = 15
+
+
+def paint_receivable(ink: Ink, box: QRectF, place: p.Receivable) -> None:
+    """What comes in after so many quarters."""
+    label = t("board.receivable.quarter", n=place.quarters)
+    if place.amount:
+        _chip(ink, box, ink.theme.receivable, ink.theme.ink, str(place.amount), label)
+    else:
+        ink.dashed(box, 5)
+        ink.text(box.adjusted(2, 0, -2, 0), label, 16, ink.theme.faint)
+
+
+def paint_receivables_caption(ink: Ink, box: QRectF, total: int, unit: str) -> None:
+    """The name of the row of receivables, and their sum."""
+    box = box.adjusted(2, 0, -2, 0)
+    ink.text(box, t("board.receivables"), SMALL, ink.theme.finance.title, bold=True, align="left")
+    if total:
+        rest = box.adjusted(text_width(t("board.receivables"), SMALL, True) + 6, 0, 0, 0)
+        ink.text(rest, t("board.receivables.total", total=money(total, unit)), SMALL, ink.theme.faint, align="right")
+
+
+# What comes next
+
+
+def paint_ahead(ink: Ink, box: QRectF, place: p.Cash) -> None:
+    """What the next stage pays and receives by itself; a warning where cash does not reach."""
+    theme = ink.theme
+    edge = theme.warning if place.short else mixed(theme.finance.edge, theme.finance.fill, 0.5)
+    ink.fill(box, 8, theme.card, edge, 2 if place.short else 1.2, alpha=0.8)
+    inner = box.adjusted(9, 4, -9, -4)
+    if not place.ahead:
+        ink.lines(inner, t("board.ahead.none"), SMALL, theme.faint)
+        return
+    most = 3 if place.short else 4
+    rows = [(operation(due), due.amount) for due in place.ahead]
+    if len(rows) > most - 1:
+        rest = sum(amount for _, amount in rows[most - 2 :])
+        rows = [*rows[: most - 2], (t("board.due.other"), rest)] if len(rows) > most - 1 else rows
+    cells = stacked(inner, most, 0)
+    ink.text(cells[0], t("board.ahead"), SMALL, theme.finance.title, True, "left")
+    for cell, (name, amount) in zip(cells[1:], rows, strict=False):
+        _ahead_row(ink, cell, name, -amount, place.unit)
+    if place.short:
+        last = cells[-1] if len(rows) < most - 1 else cells[-1]
+        ink.text(last, t("board.ahead.short", short=money(place.short, place.unit)), SMALL, theme.warning, True, "left")
+
+
+def _ahead_row(ink: Ink, box: QRectF, name: str, amount: int, unit: str) -> None:
+    words = ("+" if amount > 0 else "") + money(amount, unit)
+    width = text_width(words, SMALL, True) + 4
+    figure = QRectF(box.right() - width, box.y(), width, box.height())
+    ink.text(figure, words, SMALL, ink.theme.good if amount > 0 else ink.theme.ink, True, "right")
+    ink.text(QRectF(box.x(), box.y(), box.width() - width - 4, box.height()), name, SMALL, ink.theme.ink, align="left")
+
+
+# Fee pots
+
+
+def paint_pot(ink: Ink, box: QRectF, place: p.Pot) -> None:
+    """A dish with what was spent on one thing this year."""
+    theme = ink.theme
+    label = QRectF(box.x() + 2, box.y(), box.width() - 4, 24)
+    ink.text(label, t(f"board.pot.{place.name}"), SMALL, theme.finance.title if place.amount else theme.faint)
+    dish = QRectF(box.x(), label.bottom(), box.width(), box.height() - 24)
+    edge = mixed(theme.finance.edge, theme.finance.fill, 0.45)
+    fill = theme.card if place.amount else mixed(theme.card, theme.finance.fill, 0.6)
+    ink.fill(dish, dish.height() / 2, fill, edge, 1.4)
+    figure = QRectF(dish.center().x(), dish.y(), dish.width() / 2 - 14, dish.height())
+    if not place.amount:
+        ink.text(figure, "—", SMALL, theme.outline, align="right")
+        return
+    ink.text(figure, str(place.amount), BODY, theme.ink, True, "right")
+    _pot_coins(ink, QRectF(dish.x() + 10, dish.y() + 5, dish.width() * 0.48, dish.height() - 10), place)
+
+
+POT_COINS = 10
+
+
+def _pot_coins(ink: Ink, room: QRectF, place: p.Pot) -> None:
+    """Coins fanned out in the dish: what one stands for grows with the amount."""
+    value = coin_value(abs(place.amount), POT_COINS)
+    number = -(-abs(place.amount) // value)
+    size = room.height() - 4
+    step = min(size * 0.55, (room.width() - size) / max(1, number - 1))
+    for index in range(number):
+        coin(ink, QPointF(room.x() + size / 2 + index * step, room.center().y() - 1), size, letter=str(value))
+
+
+__all__ = [
+    "paint_ahead",
+    "paint_cash",
+    "paint_loan",
+    "paint_loan_row",
+    "paint_pot",
+    "paint_receivable",
+    "paint_receivables_caption",
+    "row",
+]

@@ -1,0 +1,90 @@
+"""The scene: follows a company's table, keeping the items of places that stay."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPointF
+from PySide6.QtWidgets import QGraphicsScene
+
+from ...core.game import Company, Game
+from ..theme import Theme
+from .items import BankruptItem, GroundItem, PlaceItem
+from .layout import SCENE, Layout, arrange
+from .model import table_of
+from .places import Place, Table
+
+
+class BoardScene(QGraphicsScene):
+    """One company's table."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(SCENE, parent)
+        self.theme = theme
+        self.table: Table | None = None
+        self.layout = Layout()
+        self.items_by_id: dict[str, PlaceItem] = {}
+        self._open: set[str] = set()
+        self._focus = ""
+        self._bankrupt: BankruptItem | None = None
+        self._ground = GroundItem(theme)
+        self.addItem(self._ground)
+
+    def show_company(self, game: Game, company: Company) -> None:
+        """Redraw what differs from the table shown so far."""
+        self.show_table(table_of(game, company))
+
+    def show_table(self, table: Table) -> None:
+        """Redraw what differs between two tables."""
+        layout = arrange(table)
+        placed = [place for place in table.places if place.id in layout.boxes]
+        for gone in self.items_by_id.keys() - {place.id for place in placed}:
+            self.removeItem(self.items_by_id.pop(gone))
+        for place in placed:
+            self._show_place(place, layout)
+        self._ground.show(table, layout, self.theme)
+        self.table, self.layout = table, layout
+        self._show_bankruptcy(table.header.bankrupt)
+        self._mark()
+
+    def _show_place(self, place: Place, layout: Layout) -> None:
+        item = self.items_by_id.get(place.id)
+        if item is None:
+            item = PlaceItem(place, layout.boxes[place.id], self.theme)
+            self.items_by_id[place.id] = item
+            self.addItem(item)
+        else:
+            item.show(place, layout.boxes[place.id], self.theme)
+
+    def _show_bankruptcy(self, at: str) -> None:
+        if self._bankrupt:
+            self.removeItem(self._bankrupt)
+            self._bankrupt = None
+        if at:
+            self._bankrupt = BankruptItem(at, self.theme)
+            self.addItem(self._bankrupt)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Repaint in other colours."""
+        self.theme = theme
+        if self.table:
+            self.show_table(self.table)
+
+    def repaint(self) -> None:
+        """Repaint everything, in the language now spoken."""
+        for item in self.items():
+            item.update()
+
+    def mark(self, places: set[str], focus: str) -> None:
+        """The places that glow, and the one with the focus ring ("" for none)."""
+        self._open, self._focus = set(places), focus
+        self._mark()
+
+    def _mark(self) -> None:
+        for name, item in self.items_by_id.items():
+            item.mark(name in self._open, name == self._focus)
+
+    def place_at(self, point: QPointF) -> Place | None:
+        """The place under a point; the smallest where one lies on another."""
+        under = [item for item in self.items_by_id.values() if item.box.contains(point)]
+        if not under:
+            return None
+        return min(under, key=lambda item: item.box.width() * item.box.height()).place

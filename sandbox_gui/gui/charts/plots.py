@@ -1,0 +1,217 @@
+"""Small multiples of units and unit price over the years, drawn with pyqtgraph.
+
+Mouse zoom and its menu are off: a chart that a pupil has scrolled away cannot be read any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ...core.demand import Forecast
+from ...text import t
+from ..panels.style import series_colour, text_size
+from ..theme import LIGHT, Theme
+
+SHAPES = ("o", "s", "t1", "d", "t", "p", "star", "h")
+CORNERS = {"s": (4, 45), "t1": (3, -90), "d": (4, 0), "t": (3, 90), "p": (5, -90), "star": (5, -90), "h": (6, 0)}
+
+
+class Series(NamedTuple):
+    """A product as a series: its id, its name, and the index of its colour and shape."""
+
+    id: str
+    name: str
+    index: int
+
+    @property
+    def shape(self) -> str:
+        """Its marker, in pyqtgraph's words."""
+        return SHAPES[self.index % len(SHAPES)]
+
+
+class Plots(QWidget):
+    """A column a market: units above, unit price below; all columns share their axes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = pg.GraphicsLayoutWidget(parent=self)
+        self._canvas.ci.layout.setSpacing(6)
+        self._theme = LIGHT
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._canvas)
+
+    def sizeHint(self) -> QSize:
+        return QSize(800, 420)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(480, 260)
+
+    def fill(
+        self,
+        markets: Mapping[str, Sequence[Forecast]],
+        series: Sequence[Series],
+        *,
+        years: int,
+        first: int,
+        capacity: int,
+        unit: str,
+        theme: Theme,
+    ) -> None:
+        """Show forecasts by market name; `first` is the first year with a meeting."""
+        self._theme = theme
+        self._canvas.clear()
+        self._canvas.setBackground(theme.paper)
+        cells = [cell for found in markets.values() for cell in found]
+        tops = max([capacity, *(cell.most for cell in cells)], default=1), max((c.high for c in cells), default=1)
+        axes = t("pages.forecast.axis_units"), t("pages.forecast.axis_price", unit=unit)
+        alone = len(markets) == 1
+        for column, (name, found) in enumerate(markets.items()):
+            for row in (0, 1):
+                place = (0, row) if alone else (row, column)
+                title = f"{name} · {axes[row]}" if alone else name if row == 0 else ""
+                plot = self._plot(place, title, axes[row] if alone or column == 0 else "", years, tops[row])
+                self._mark_years(plot, found, years, first, tops[row])
+                if row == 0:
+                    self._draw_capacity(plot, capacity)
+                for one in series:
+                    mine = [cell for cell in found if cell.product == one.id]
+                    self._draw_series(plot, one, mine, len(series), price=row == 1)
+
+    def _plot(self, place: tuple[int, int], title: str, axis: str, years: int, top: float) -> pg.PlotItem:
+        plot = self._canvas.addPlot(*place)
+        plot.setMouseEnabled(x=False, y=False)
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setXRange(0.5, years + 0.5, padding=0)
+        plot.setYRange(0, top * 1.08, padding=0)
+        if title:
+            plot.setTitle(title, color=self._theme.ink, size=f"{text_size()}px", bold=True)
+        for side in ("left", "bottom"):
+            shown = plot.getAxis(side)
+            shown.setPen(pg.mkPen(self._theme.outline))
+            shown.setTextPen(pg.mkPen(self._theme.faint))
+            shown.setStyle(tickFont=self.font(), tickLength=-3)
+        if axis:
+            plot.setLabel("left", axis, color=self._theme.faint)
+        plot.getAxis("bottom").setTicks([[(y, t("pages.forecast.tick", year=y)) for y in range(1, years + 1)]])
+        plot.showGrid(y=True, alpha=0.15)
+        return plot
+
+    def _mark_years(
+        self, plot: pg.PlotItem, found: Sequence[Forecast], years: int, first: int, top: float
+    ) -> None:
+        """Grey where nothing is sold: no meeting yet, or no demand in this market."""
+        start = min((cell.year for cell in found), default=years + 1)
+        if start > 1:
+            band = pg.LinearRegionItem(
+                (0.5, start - 0.5), movable=False, brush=_faded(self._theme.outline, 60), pen=pg.mkPen(None)
+            )
+            band.setZValue(-20)
+            plot.addItem(band, ignoreBounds=True)
+            words = t("pages.forecast.closed") if start > first else t("pages.forecast.no_meeting_short")
+            note = pg.TextItem(words, color=self._theme.faint, anchor=(0.5, 0.5))
+            note.setFont(self.font())
+            note.setPos((0.5 + start - 0.5) / 2, top * 0.95)
+            plot.addItem(note, ignoreBounds=True)
+
+    def _draw_capacity(self, plot: pg.PlotItem, capacity: int) -> None:
+        pen = pg.mkPen(self._theme.ink, width=1.5, style=Qt.PenStyle.DashLine)
+        plot.addItem(pg.InfiniteLine(capacity, angle=0, movable=False, pen=pen), ignoreBounds=True)
+
+    def _draw_series(
+        self, plot: pg.PlotItem, one: Series, cells: Sequence[Forecast], count: int, price: bool
+    ) -> None:
+        """A line with its band as upright bars; series stand a little apart, so that bars do not hide."""
+        if not cells:
+            return
+        colour = series_colour(self._theme, one.index)
+        shift = (one.index - (count - 1) / 2) * min(0.12, 0.6 / max(1, count))
+        years = np.array([cell.year + shift for cell in cells])
+        middle = np.array([cell.price if price else float(cell.units) for cell in cells])
+        low = np.array([cell.low if price else float(cell.least) for cell in cells])
+        high = np.array([cell.high if price else float(cell.most) for cell in cells])
+        bars = pg.ErrorBarItem(
+            x=years, y=middle, top=high - middle, bottom=middle - low, beam=0.06,
+            pen=pg.mkPen(_faded(colour.name(), 150), width=2),
+        )  # fmt: skip
+        plot.addItem(bars, ignoreBounds=True)
+        plot.plot(
+            years, middle, pen=pg.mkPen(colour, width=2), symbol=one.shape, symbolSize=10, symbolBrush=colour,
+            symbolPen=pg.mkPen(self._theme.paper, width=1),
+        )  # fmt: skip
+        self._name_end(plot, one.name, colour, (float(years[-1]), float(middle[-1])))
+
+    def _name_end(self, plot: pg.PlotItem, name: str, colour: QColor, at: tuple[float, float]) -> None:
+        words = pg.TextItem(name, color=colour, anchor=(0, 0.5))
+        words.setFont(self.font())
+        words.setPos(*at)
+        plot.addItem(words, ignoreBounds=True)
+
+
+def _faded(colour: str, alpha: int) -> QColor:
+    faded = QColor(colour)
+    faded.setAlpha(alpha)
+    return faded
+
+
+class LegendRow(QWidget):
+    """The series by shape, colour and name, and the dashed line of the own capacity."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._series: tuple[Series, ...] = ()
+        self._capacity, self._theme = "", LIGHT
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def fill(self, series: Sequence[Series], capacity: str, theme: Theme) -> None:
+        """Show other series."""
+        self._series, self._capacity, self._theme = tuple(series), capacity, theme
+        self.setAccessibleName(", ".join([*(one.name for one in series), capacity]))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, text_size() * 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        unit, left = text_size(), 0.0
+        middle = self.height() / 2
+        for one in self._series:
+            colour = series_colour(self._theme, one.index)
+            painter.setBrush(colour)
+            painter.setPen(Qt.PenStyle.NoPen)
+            _paint_shape(painter, one.shape, QPointF(left + unit * 0.5, middle), unit * 0.48)
+            left = self._paint_words(painter, one.name, left + unit * 1.3, colour)
+        painter.setPen(QPen(QColor(self._theme.ink), 1.5, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(left, middle), QPointF(left + unit * 2, middle))
+        self._paint_words(painter, self._capacity, left + unit * 2.5, QColor(self._theme.ink))
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, words: str, left: float, colour: QColor) -> float:
+        """Write words; the place where the next entry may begin."""
+        painter.setPen(colour)
+        width = painter.fontMetrics().horizontalAdvance(words)
+        box = QRectF(left, 0, width + 2, self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        return left + width + text_size() * 1.4
+
+
+def _paint_shape(painter: QPainter, shape: str, centre: QPointF, radius: float) -> None:
+    """The marker of a series as the charts draw it."""
+    if shape not in CORNERS:
+        painter.drawEllipse(centre, radius, radius)
+        return
+    corners, turn = CORNERS[shape]
+    angles = np.radians(turn + np.arange(corners) * 360 / corners)
+    points = [QPointF(centre.x() + radius * np.cos(a), centre.y() + radius * np.sin(a)) for a in angles]
+    painter.drawPolygon(QPolygonF([QPointF(float(p.x()), float(p.y())) for p in points]))

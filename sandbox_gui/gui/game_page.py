@@ -1,0 +1,284 @@
+"""The table while a game is played: the board and the other pages, the task list, the dialogs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.actions import EndStage, StartProduction
+from ..core.game import Event
+from ..core.refused import Refused
+from ..text import has, item_name, t
+from .board.view import BoardView
+from .commands import BY_ID, PAGES, Command, CommandAction, command_for, open_places
+from .dialogs.advertising import AdvertisingDialog
+from .dialogs.development import DevelopDialog
+from .dialogs.lines import BuildLineDialog, ConvertLineDialog
+from .dialogs.loan import LoanDialog
+from .dialogs.logistics import DiscountDialog, EmergencyDialog, MaterialsDialog, SellStockDialog
+from .dialogs.plants import AddPlantDialog, ManagePlantDialog
+from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialog, StartProductionDialog
+from .dialogs.shortage import ShortageDialog
+from .panels.page import Page
+from .panels.tasks import TasksPanel
+from .session import Change, Session
+from .theme import Theme
+from .words import money, reason
+
+DIALOGS: dict[str, Callable[[Session, QWidget, str], QDialog]] = {
+    "borrow": LoanDialog,
+    "order_materials": MaterialsDialog,
+    "add_plant": AddPlantDialog,
+    "manage_plant": ManagePlantDialog,
+    "build_line": BuildLineDialog,
+    "continue_line": ContinueLineDialog,
+    "convert_line": ConvertLineDialog,
+    "sell_line": SellLineDialog,
+    "start_production": StartProductionDialog,
+    "deliver": DeliverDialog,
+    "develop": DevelopDialog,
+    "discount": DiscountDialog,
+    "buy_emergency": EmergencyDialog,
+    "sell_stock": SellStockDialog,
+}
+TOLD = frozenset({"bankrupt", "developed", "market_lost", "meeting_over", "year_begins", "game_over"})
+"""The events that are worth a notice; what belongs to another team only if it is its end."""
+
+
+def make_page(name: str, session: Session) -> Page:
+    """A page by name; its module, and pyqtgraph with the charts, is loaded on its first showing."""
+    if name == "forecast":
+        from .charts.forecast import ForecastPage
+
+        return ForecastPage(session)
+    if name == "meeting":
+        from .panels.meeting import MeetingPage
+
+        return MeetingPage(session)
+    if name == "statements":
+        from .panels.statements import StatementsPage
+
+        return StatementsPage(session)
+    from .panels.ranking import RankingPage
+
+    return RankingPage(session)
+
+
+class GamePage(QWidget):
+    """Everything that shows one session. `said` carries a sentence and its kind to the window."""
+
+    said = Signal(str, str)
+    pageShown = Signal(str)
+
+    def __init__(self, session: Session, actions: Mapping[str, CommandAction], theme: Theme) -> None:
+        super().__init__()
+        self.session, self.actions_by_id, self.theme = session, actions, theme
+        self.page = "board"
+        self._wanted = ""  # the page that what happened leads to
+        self.board = BoardView()
+        self.pages: dict[str, QWidget] = {"board": self.board}
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.board)
+        self.tasks = TasksPanel(session, actions)
+        self.company_label = QLabel()
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+        self.show_page("meeting" if self._at_meeting() else "board")
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self._bar())
+        left.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(left, 1)
+        row.addWidget(self.tasks)
+
+    def _bar(self) -> QFrame:
+        """The pages' tabs, and whose company this is."""
+        bar = QFrame()
+        bar.setProperty("role", "bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(8, 0, 16, 0)
+        row.setSpacing(0)
+        for name in PAGES:
+            tab = QToolButton()
+            tab.setProperty("role", "page")
+            tab.setDefaultAction(self.actions_by_id[f"page_{name}"])
+            tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(tab)
+        row.addStretch(1)
+        self.company_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.company_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.company_label, 1)
+        return bar
+
+    def _connect(self) -> None:
+        self.session.changed.connect(self._on_change)
+        self.session.settled.connect(self._on_settled)
+        self.session.refused.connect(self._on_refused)
+        self.session.failed.connect(self._on_refused)
+        self.board.placeActivated.connect(self.activate_place)
+
+    # What happens
+
+    def _on_change(self, change: Change) -> None:
+        own = change.action.team == self.session.team
+        if own and isinstance(change.action, EndStage) and self.page in ("meeting", "statements"):
+            self._wanted = "board"
+        for event in change.events:
+            self._follow(event)
+            if event.what in TOLD and (event.team in (0, self.session.team) or event.what == "bankrupt"):
+                self._tell(event)
+
+    def _follow(self, event: Event) -> None:
+        """Remember the page to which an event leads once everybody has acted."""
+        if event.what == "meeting_open":
+            self._wanted = "meeting"
+        elif event.what == "year_closed" and event.team == self.session.team:
+            self._wanted = "statements"
+        elif event.what in ("game_over", "bankrupt") and event.team in (0, self.session.team):
+            self._wanted = "ranking"
+
+    def _tell(self, event: Event) -> None:
+        key = f"event.{event.what}"
+        if not has(key):
+            return
+        names = {name: item_name(self.session.ruleset, str(value)) for name, value in event.facts.items()}
+        company = self.session.game.company(event.team).name if event.team else ""
+        kind = "warning" if event.what in ("bankrupt", "market_lost") else "good"
+        self.said.emit(t(key, **{**names, "company": company}), kind)
+
+    def _on_settled(self) -> None:
+        if self._wanted == "meeting" and not self._at_meeting():
+            self._wanted = ""
+        if self._wanted:
+            self.show_page(self._wanted)
+        self._wanted = ""
+        self.refresh()
+
+    def _at_meeting(self) -> bool:
+        return self.session.game.meeting is not None and bool(self.session.stage.rule.waits)
+
+    def _on_refused(self, refused: Refused) -> None:
+        self.say_refused(refused)
+
+    def say_refused(self, refused: Refused) -> None:
+        """Say why something was refused, without stopping anybody."""
+        self.said.emit(reason(refused, self.session.game, self.session.team), "warning")
+
+    # Showing
+
+    def refresh(self) -> None:
+        """Draw the game as it stands."""
+        session = self.session
+        self.board.show_company(session.game, session.company)
+        self.board.set_open_places(open_places(session))
+        cash = money(session.company.cash, session.ruleset.unit)
+        self.company_label.setText(t("game.company", company=session.company.name, cash=cash))
+
+    def retranslate(self) -> None:
+        """Set all words in the language now spoken."""
+        self.tasks.retranslate()
+        for page in self.pages.values():
+            if isinstance(page, Page | BoardView):
+                page.retranslate()
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme."""
+        self.theme = theme
+        self.tasks.refresh()
+        for page in self.pages.values():
+            if isinstance(page, Page | BoardView):
+                page.set_theme(theme)
+
+    def show_page(self, name: str) -> None:
+        """Turn to a page, made on its first showing."""
+        if name not in self.pages:
+            page = make_page(name, self.session)
+            page.set_theme(self.theme)
+            page.retranslate()
+            self.pages[name] = page
+            self.stack.addWidget(page)
+        self.page = name
+        self.stack.setCurrentWidget(self.pages[name])
+        for other in PAGES:
+            self.actions_by_id[f"page_{other}"].setChecked(other == name)
+        self.pageShown.emit(name)
+
+    # Deciding
+
+    def knows(self, command: Command) -> bool:
+        """Whether a decision belongs to this game at all: some stage of its year opens it."""
+        return any(command.opened_by(stage) for stage in self.session.game.calendar)
+
+    def activate_place(self, place: str) -> None:
+        """A place of the board was clicked, or Enter pressed on it: open what it stands for."""
+        session = self.session
+        name = command_for(place, session.company, session.game)
+        if name == "start_production" and session.is_open(name):
+            line = session.company.line(int(place.partition(":")[2]))
+            refused = session.refusal(StartProduction(session.team, line.no)) if line and not line.idle else None
+            if refused:
+                self.say_refused(refused)
+                return
+        if name:
+            self.decide(name, place)
+
+    def decide(self, name: str, place: str = "") -> None:
+        """Open a decision's dialog, or say why it is not open now."""
+        if name == "end_stage":
+            self._end_stage()
+        elif refused := self._closed(name):
+            self.say_refused(refused)
+        elif name == "meeting":
+            self.show_page("meeting")
+        elif name == "advertise":
+            self._open(AdvertisingDialog(self.session, self, self.theme))
+        else:
+            self._open(DIALOGS[name](self.session, self, place))
+
+    def _closed(self, name: str) -> Refused | None:
+        """The refusal of a command none of whose decisions is open."""
+        session, command = self.session, BY_ID[name]
+        if session.game.over or session.company.bankrupt:
+            return session.refusal(EndStage(session.team))
+        if command.opened_by(session.stage):
+            return None
+        words = (word for stage in session.game.calendar for word in sorted(stage.open) if command.takes(word))
+        word = next(words, name)
+        return Refused("stage.closed", decision=word, stage=session.stage.rule.id, quarter=session.stage.quarter)
+
+    def _end_stage(self) -> None:
+        refused = self.session.refusal(EndStage(self.session.team))
+        if refused is None:
+            self.session.do(EndStage(self.session.team))
+        elif refused.code == "payment.short":
+            self._open(ShortageDialog(self.session, self))
+        elif refused.code == "meeting.waiting":
+            self.show_page("meeting")
+        else:
+            self.say_refused(refused)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.open()
+

@@ -1,0 +1,247 @@
+"""The one window: menus, start page and table, language and theme, notices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget
+
+from ..core.refused import Refused
+from ..core.ruleset import RulesetError
+from ..resources import asset, saves_dir
+from ..storage.games import GameSetup
+from ..text import sentence, t
+from .appearance import use_language, use_theme
+from .commands import BY_ID, COMMANDS, CommandAction
+from .notices import Notices
+from .preferences import Preferences
+from .start_page import StartPage
+from .theme import THEMES, Theme
+
+if TYPE_CHECKING:
+    from .game_page import GamePage
+    from .session import Session
+
+SMALLEST = (1024, 640)
+FIRST_SIZE = (1280, 720)
+
+
+class MainWindow(QMainWindow):
+    """The shell of the program; it is what `commands.Shell` asks for."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.theme: Theme = THEMES[preferences.theme]
+        self.game_page: GamePage | None = None
+        self.actions_by_id = {command.id: CommandAction(command, self, self) for command in COMMANDS}
+        self.addActions(list(self.actions_by_id.values()))
+        self._make_menus()
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self._retranslate_actions()
+        self.start_page = StartPage(preferences, self.actions_by_id)
+        self.start_page.chosen.connect(self.open_folder)
+        self._stack.addWidget(self.start_page)
+        self.notices = Notices(self)
+        self.setWindowIcon(QIcon(str(asset("icons", "logo.svg"))))
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        if not preferences.geometry.isEmpty():
+            self.restoreGeometry(preferences.geometry)
+        self.actions_by_id["tasks"].setChecked(True)
+        self.wear(preferences.theme)
+        self.speak(preferences.language)
+        self._mind_game()
+
+    # Menus
+
+    def _make_menus(self) -> None:
+        bar = self.menuBar()
+        self._menus: dict[str, QMenu] = {name: bar.addMenu("") for name in ("game", "decisions", "view", "help")}
+        view = self._menus["view"]
+        self._menus |= {"language": QMenu(self), "theme": QMenu(self)}
+        for command in COMMANDS:
+            self._menus[command.menu].addAction(self.actions_by_id[command.id])
+        view.addSeparator()
+        view.addMenu(self._menus["language"])
+        view.addMenu(self._menus["theme"])
+        for name, after in (("game", "close_game"), ("decisions", "advertise"), ("view", "tasks")):
+            self._menus[name].insertSeparator(self.actions_by_id[after])
+        for menu in self._menus.values():
+            menu.setToolTipsVisible(True)
+
+    def _retranslate_actions(self) -> None:
+        for name, menu in self._menus.items():
+            menu.setTitle(t(f"menu.{name}"))
+        for action in self.actions_by_id.values():
+            action.retranslate()
+
+    def _mind_game(self) -> None:
+        """Offer what needs a game only while there is one, and only what its ruleset knows."""
+        page = self.game_page
+        for action in self.actions_by_id.values():
+            if action.command.in_game:
+                action.setEnabled(page is not None)
+            if action.command.words:
+                action.setVisible(page is None or page.knows(action.command))
+        name = page.session.company.name if page else ""
+        self.setWindowTitle(t("app.title", company=name) if name else t("app.name"))
+
+    # Language and theme
+
+    def speak(self, language: str) -> None:
+        """Speak a language from now on."""
+        use_language(language)
+        self.preferences.language = language
+        self._check("language", language)
+        self._retranslate_actions()
+        self.start_page.retranslate()
+        if self.game_page:
+            self.game_page.retranslate()
+        self._mind_game()
+
+    def wear(self, theme: str) -> None:
+        """Put on a theme from now on."""
+        self.theme = THEMES[theme]
+        self.preferences.theme = theme
+        use_theme(self.theme)
+        self._check("theme", theme)
+        for action in self.actions_by_id.values():
+            action.set_theme(self.theme)
+        if self.game_page:
+            self.game_page.set_theme(self.theme)
+
+    def _check(self, menu: str, chosen: str) -> None:
+        for action in self.actions_by_id.values():
+            if action.command.menu == menu:
+                action.setChecked(action.command.id == f"{menu}_{chosen}")
+
+    # Games
+
+    def new_game(self) -> None:
+        """Ask for a new game's set-up."""
+        from .new_game import NewGameDialog
+
+        dialog = NewGameDialog(self, self.preferences.company_name)
+        dialog.chosen.connect(self.begin)
+        dialog.open()
+
+    def begin(self, setup: GameSetup) -> None:
+        """Lay out a new game."""
+        from .session import Session
+
+        try:
+            session = Session.create(setup)
+        except (Refused, RulesetError) as refused:
+            self.notices.say(sentence(refused), "warning")
+            return
+        self.preferences.company_name = session.company.name
+        self._lay_table(session)
+
+    def open_game(self) -> None:
+        """Ask for the folder of a saved game."""
+        dialog = QFileDialog(self, t("command.open_game"), str(saves_dir()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._on_folder)
+        dialog.open()
+
+    def _on_folder(self, folder: str) -> None:
+        self.open_folder(Path(folder))
+
+    def open_folder(self, folder: Path) -> None:
+        """Open a saved game; what is wrong with it is said in a sentence."""
+        from .session import Session
+
+        try:
+            session = Session.open(folder)
+        except (Refused, RulesetError) as refused:
+            self.notices.say(sentence(refused), "warning")
+            return
+        self._lay_table(session)
+
+    def continue_game(self) -> None:
+        """Go on with the game that was played last."""
+        games = [game for game in self.preferences.recent_games() if game.problem is None]
+        if games:
+            self.open_folder(games[0].path)
+        else:
+            self.notices.say(t("notice.no_game"))
+
+    def _lay_table(self, session: Session) -> None:
+        from .game_page import GamePage
+
+        self._clear_table()
+        self.preferences.remember_game(session.folder)
+        page = GamePage(session, self.actions_by_id, self.theme)
+        page.said.connect(self.notices.say)
+        page.tasks.setVisible(self.actions_by_id["tasks"].isChecked())
+        self.game_page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._mind_game()
+        page.setFocus()
+
+    def _clear_table(self) -> None:
+        page, self.game_page = self.game_page, None
+        if page is None:
+            return
+        for dialog in page.findChildren(QDialog):
+            dialog.reject()
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def close_game(self) -> None:
+        """Back to the start page; every action is saved already."""
+        self._clear_table()
+        self.start_page.refresh()
+        self._stack.setCurrentWidget(self.start_page)
+        self._mind_game()
+
+    # View and help
+
+    def show_page(self, name: str) -> None:
+        """Turn to a page of the table."""
+        if self.game_page:
+            self.game_page.show_page(name)
+
+    def decide(self, command: str, place: str = "") -> None:
+        """Open a decision."""
+        if self.game_page:
+            self.game_page.decide(command, place)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, for a projector, or go back to a window."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.actions_by_id["full_screen"].setChecked(self.isFullScreen())
+
+    def toggle_tasks(self) -> None:
+        """Show or hide the task list."""
+        if self.game_page:
+            self.game_page.tasks.setVisible(self.actions_by_id["tasks"].isChecked())
+
+    def show_help(self, name: str) -> None:
+        """Open a help dialog: ``rules``, ``shortcuts`` or ``about``."""
+        from .dialogs import help as helps
+
+        if name == "rules" and self.game_page:
+            helps.RulesDialog(self.game_page.session.ruleset, self).open()
+        elif name == "shortcuts":
+            rows = [(BY_ID[name].shortcuts, BY_ID[name].name) for name in BY_ID if BY_ID[name].shortcuts]
+            helps.ShortcutsDialog(rows, self).open()
+        elif name == "about":
+            helps.AboutDialog(self).open()
+
+    def quit(self) -> None:
+        """Close the window and with it the program."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.isFullScreen():
+            self.preferences.geometry = self.saveGeometry()
+        super().closeEvent(event)

@@ -1,0 +1,194 @@
+"""A new game: under which rules, with whom, for how long."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..core.opening import MOST_TEAMS, MOST_YEARS
+from ..core.refused import Refused
+from ..core.ruleset import Ruleset, RulesetError
+from ..rivals.driver import KINDS
+from ..storage.games import GameSetup, Player, start_game
+from ..storage.rulesets import load_ruleset, ruleset_ids
+from ..text import has, named, sentence, t
+from .dialogs.number import NumberField
+from .words import money
+
+SEEDS = 1_000_000
+
+
+class NewGameDialog(QDialog):
+    """Asks for a game's set-up and emits it as `chosen`."""
+
+    chosen = Signal(object)  # GameSetup
+
+    def __init__(self, parent: QWidget | None = None, company: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(t("command.new_game"))
+        self.setMinimumWidth(560)
+        self._rulesets = _readable_rulesets()
+        self._make_fields(company)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(12)
+        head = QLabel(t("command.new_game"))
+        head.setProperty("role", "section")
+        layout.addWidget(head)
+        layout.addLayout(self._form())
+        self.trouble = QLabel()
+        self.trouble.setProperty("role", "warning")
+        self.trouble.setWordWrap(True)
+        layout.addWidget(self.trouble)
+        layout.addStretch(1)
+        layout.addWidget(self._buttons())
+        self._on_ruleset(0)
+        self.name.setFocus()
+        self.name.selectAll()
+
+    def _make_fields(self, company: str) -> None:
+        self.ruleset = QComboBox()
+        self.ruleset.setAccessibleName(t("new.ruleset"))
+        for rules in self._rulesets:
+            self.ruleset.addItem(named(rules.name), rules.id)
+        self.about = QLabel()
+        self.about.setProperty("role", "faint")
+        self.about.setWordWrap(True)
+        self.name = QLineEdit(company or t("new.default_name"))
+        self.name.setAccessibleName(t("new.name"))
+        self.name.setMaxLength(40)
+        self.rivals = NumberField(t("new.rivals"), 5, 1, MOST_TEAMS - 1)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName(t("new.kind"))
+        for kind in KINDS:
+            self.kind.addItem(t(f"rival.{kind}") if has(f"rival.{kind}") else kind, kind)
+        if len(KINDS) > 1:
+            self.kind.insertItem(0, t("rival.mixed"), "")
+            self.kind.setCurrentIndex(0)
+        self.years = NumberField(t("new.years"), 6, 1, MOST_YEARS)
+        self.seed = NumberField(t("new.seed"), secrets.randbelow(SEEDS))
+        self.ruleset.currentIndexChanged.connect(self._on_ruleset)
+        self.name.textChanged.connect(self._on_text)
+        for field in (self.rivals, self.years, self.seed):
+            field.changed.connect(self.check)
+
+    def _form(self) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(20)
+        form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(t("new.ruleset"), self.ruleset)
+        form.addRow("", self.about)
+        form.addRow(t("new.name"), self.name)
+        form.addRow(t("new.rivals"), self._with_remark(self.rivals, t("new.rivals.remark")))
+        if len(KINDS) > 1:
+            form.addRow(t("new.kind"), self.kind)
+        form.addRow(t("new.years"), self.years)
+        form.addRow(t("new.seed"), self._with_remark(self.seed, t("new.seed.remark")))
+        return form
+
+    def _with_remark(self, field: QWidget, words: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        remark = QLabel(words)
+        remark.setProperty("role", "small")
+        remark.setWordWrap(True)
+        row.addWidget(field)
+        row.addWidget(remark, 1)
+        return row
+
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox()
+        self.ok = QPushButton(t("new.start"))
+        self.ok.setProperty("role", "primary")
+        self.ok.setDefault(True)
+        buttons.addButton(self.ok, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.cancel = buttons.addButton(t("dialog.cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
+
+    def _rules(self) -> Ruleset:
+        return self._rulesets[max(0, self.ruleset.currentIndex())]
+
+    def _on_ruleset(self, _index: int) -> None:
+        """Offer the years and teams that the ruleset was made for."""
+        rules = self._rules()
+        facts = {
+            "cash": money(rules.opening.cash, rules.unit),
+            "lines": len(rules.opening.lines),
+            "products": "、".join(product.id for product in rules.products),
+            "markets": len(rules.markets),
+        }
+        self.about.setText(t("new.about_running" if rules.opening.lines else "new.about_cash", **facts))
+        self.years.set_value(rules.years)
+        self.rivals.set_value(rules.demand.teams - 1)
+        self.check()
+
+    def _on_text(self, _text: str) -> None:
+        self.check()
+
+    def setup(self) -> GameSetup:
+        """The set-up as it is filled in; refused where it cannot be played."""
+        rules = self._rules()
+        number = self.rivals.whole()
+        if not 0 <= number < MOST_TEAMS:
+            raise Refused("game.teams", teams=number + 1, most=MOST_TEAMS)
+        kinds = [str(self.kind.currentData())] if self.kind.currentData() else list(KINDS)
+        rivals = tuple(
+            Player(name, kinds[index % len(kinds)]) for index, name in enumerate(rival_names(number))
+        )
+        players = (Player(self.name.text().strip()), *rivals)
+        setup = GameSetup(rules.id, self.seed.whole(), self.years.whole(), players)
+        start_game(setup)
+        return setup
+
+    def check(self) -> None:
+        """Say what is wrong with the set-up; it can be started where nothing is."""
+        words = ""
+        try:
+            self.setup()
+        except Refused as refused:
+            words = sentence(refused, self._rules())
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
+        self.ok.setEnabled(not words)
+
+    def accept(self) -> None:
+        """Hand the set-up over."""
+        if self.ok.isEnabled():
+            setup = self.setup()
+            super().accept()
+            self.chosen.emit(setup)
+
+
+def rival_names(number: int) -> list[str]:
+    """Names for computer-run companies; after the last they repeat with a number."""
+    known = t("new.rival_names").split("|")
+    return [known[i % len(known)] + (f" {i // len(known) + 1}" if i >= len(known) else "") for i in range(number)]
+
+
+def _readable_rulesets() -> list[Ruleset]:
+    """The shipped rulesets that can be read; a broken one is left out rather than stopping the others."""
+    found = []
+    for name in ruleset_ids():
+        try:
+            found.append(load_ruleset(name)[0])
+        except RulesetError as error:
+            logging.getLogger(__name__).error("ruleset %s: %s", name, error)
+    return found
