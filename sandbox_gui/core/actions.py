@@ -279,19 +279,23 @@ class WithdrawTrade(Action):
 
 
 @dataclass(frozen=True, slots=True)
-class AddCapital(Action):
-    """The organiser adds share capital to a company."""
+class OrganiserAction(Action):
+    """What only the organiser of a game may do, to the company `team`."""
 
     DECISION: ClassVar[str] = "organise"
+
+
+@dataclass(frozen=True, slots=True)
+class AddCapital(OrganiserAction):
+    """The organiser adds share capital to a company."""
+
     amount: int
 
 
 @dataclass(frozen=True, slots=True)
-class GiveOrder(Action):
-    """The organiser hands an order to a company: its own id, total price, delivery quarter, term."""
+class GiveOrder(OrganiserAction):
+    """The organiser hands an order to a company: total price, delivery quarter, payment term."""
 
-    DECISION: ClassVar[str] = "organise"
-    order: str
     market: str
     product: str
     quantity: int
@@ -315,7 +319,7 @@ ACTIONS: dict[str, type[Action]] = {
         OrderMaterials, BuyEmergency, SellStock,
         BuyPlant, RentPlant, PurchaseRentedPlant, SellPlant, DiscountPlant, ReturnPlant,
         BuildLine, ContinueLine, ConvertLine, SellLine, StartProduction,
-        Deliver, DevelopProduct, DevelopMarket, DevelopStandard,
+        Deliver, DevelopProduct, DevelopMarket, DevelopStandard, Spy,
         OfferTrade, AcceptTrade, WithdrawTrade, AddCapital, GiveOrder,
     )
 }  # fmt: skip
@@ -338,12 +342,12 @@ def check_types(action: Action) -> None:
 def _fits(kind: str, value: object) -> bool:
     """Whether a value is of a declared kind; the numbers within must be whole."""
     if kind == "str":
-        return type(value) is str and len(value) <= 80
+        return type(value) is str and len(value) <= 80 and value.isprintable()
     if kind == "bool":
         return type(value) is bool
     numbers: object = value
-    if kind.startswith("Mapping") and isinstance(value, dict):
-        if not all(_fits("str", name) for name in value):
+    if kind.startswith("Mapping"):
+        if not isinstance(value, dict) or not all(_fits("str", name) for name in value):
             return False
         numbers = tuple(value.values())
     if not isinstance(numbers, tuple) or len(numbers) > 400:
@@ -356,9 +360,14 @@ def _fits(kind: str, value: object) -> bool:
 _KINDS = {kind: tuple((entry.name, str(entry.type)) for entry in fields(kind)) for kind in ACTIONS.values()}
 
 
+def _shown(value: object) -> str:
+    """A wrong value as a person may have typed it, or its kind where it is nothing that is typed."""
+    return str(value)[:40] if isinstance(value, str | float) else type(value).__name__
+
+
 def _check_int(value: object) -> None:
     if type(value) is not int:
-        raise Refused("amount.not_whole", amount=str(value)[:40])
+        raise Refused("amount.not_whole", amount=_shown(value))
     if not -MOST <= value <= MOST:
         raise Refused("amount.too_large", most=MOST)
 

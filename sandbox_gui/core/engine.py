@@ -40,6 +40,7 @@ HANDLERS: dict[type[Action], Callable[[Game, Company, Any], Effect]] = {
     act.SellLine: production.sell_line,
     act.StartProduction: production.start_production,
     act.Deliver: marketing.deliver,
+    act.Spy: marketing.spy,
     act.DevelopProduct: planning.develop_product,
     act.DevelopMarket: planning.develop_market,
     act.DevelopStandard: planning.develop_standard,

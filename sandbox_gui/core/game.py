@@ -15,6 +15,9 @@ from .journal import Account, Journal
 from .refused import Fact, Refused
 from .ruleset import LineType, PlantType, Product, Ruleset, StageRule
 
+YEAR_END = 5
+"""The quarter that stands for a year's end; 0 stands for its start."""
+
 
 class Event(NamedTuple):
     """Something that happened, for those who watch: what, to which team, with which facts."""
@@ -198,7 +201,8 @@ class Company:
     losses: int = 0  # earlier losses not yet made good
     used_usury: bool = False
     used_discount: bool = False
-    next_no: int = 1
+    next_plant: int = 1
+    next_line: int = 1
     bankrupt: str = ""  # "Y4Q1" once it is
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .actions import Advertise, Deliver
-from .game import Company, Effect, Game, Order, holds, need_cash, need_quantities, post
+from .actions import Advertise, Deliver, Spy
+from .game import Company, Effect, Game, Order, holds, need_cash, need_quantities, pay, post
 from .journal import Account
 from .refused import Refused
 
@@ -99,6 +99,15 @@ def charge_penalties(game: Game, company: Company) -> None:
         order.state = "late" if may_follow else "defaulted"
         lines = (Account.LOSSES, penalty), (Account.CASH, -penalty)
         post(game, company, "penalty", *lines, order=order.id, amount=penalty)
+
+
+def spy(game: Game, company: Company, action: Spy) -> Effect:
+    """Pay for a look at another team's books."""
+    if action.target == company.team or not 1 <= action.target <= len(game.companies):
+        raise Refused("team.unknown", team=action.target)
+    price = game.ruleset.finance.intelligence
+    need_cash(company, price)
+    return lambda: pay(game, company, "spy", Account.INTELLIGENCE, price, target=action.target)
 
 
 def lapse_markets(game: Game, company: Company) -> None:

@@ -90,12 +90,13 @@ def open_company(ruleset: Ruleset, known: Catalogue, team: int, name: str) -> Co
 def _place_machines(company: Company, opening: Opening) -> None:
     for kind in opening.plants:
         company.plants.append(Plant(len(company.plants) + 1, kind))
-    for number, line in enumerate(opening.lines, len(company.plants) + 1):
+    for number, line in enumerate(opening.lines, 1):
         plant = company.plants[line.plant].no
         company.lines.append(
             Line(number, line.line, plant, line.product, line.net, cell=line.cell, charges=line.charges)
         )
-    company.next_no = len(company.plants) + len(company.lines) + 1
+    company.next_plant = len(company.plants) + 1
+    company.next_line = len(company.lines) + 1
 
 
 def _post_opening(company: Company, ruleset: Ruleset, known: Catalogue) -> None:

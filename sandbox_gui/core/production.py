@@ -44,9 +44,9 @@ def _own_plant(company: Company, no: int) -> Plant:
     return plant
 
 
-def _next_no(company: Company) -> int:
-    company.next_no += 1
-    return company.next_no - 1
+def _add_plant(company: Company, kind: str, rent_due: int = 0) -> None:
+    company.plants.append(Plant(company.next_plant, kind, rent_due))
+    company.next_plant += 1
 
 
 def buy_plant(game: Game, company: Company, action: BuyPlant) -> Effect:
@@ -55,7 +55,7 @@ def buy_plant(game: Game, company: Company, action: BuyPlant) -> Effect:
     need_cash(company, plant.price)
 
     def effect() -> None:
-        company.plants.append(Plant(_next_no(company), plant.id))
+        _add_plant(company, plant.id)
         pay(game, company, "buy_plant", Account.PLANTS, plant.price, plant=plant.id)
 
     return effect
@@ -68,7 +68,7 @@ def rent_plant(game: Game, company: Company, action: RentPlant) -> Effect:
     need_cash(company, rent)
 
     def effect() -> None:
-        company.plants.append(Plant(_next_no(company), plant.id, rent_due=_rent_due(game, company)))
+        _add_plant(company, plant.id, _rent_due(game, company))
         pay(game, company, "rent_plant", Account.RENT, rent, plant=plant.id)
 
     return effect
@@ -76,9 +76,10 @@ def rent_plant(game: Game, company: Company, action: RentPlant) -> Effect:
 
 def _rent_due(game: Game, company: Company) -> int:
     """When a plant rented now pays rent again: in four quarters, or at this year's end."""
+    last = game.year * 4
     if game.ruleset.plant_rules.rent == "advance":
-        return game.now(company) + 4
-    return game.year * 4
+        return max(game.now(company), last - 3) + 4  # before the first quarter counts as in it
+    return last
 
 
 def purchase_rented(game: Game, company: Company, action: PurchaseRentedPlant) -> Effect:
@@ -233,7 +234,8 @@ def build_line(game: Game, company: Company, action: BuildLine) -> Effect:
     need_cash(company, instalment(kind.price, kind.instalments, 0))
 
     def effect() -> None:
-        line = Line(_next_no(company), kind.id, plant.no, action.product, net=0, work="build")
+        line = Line(company.next_line, kind.id, plant.no, action.product, net=0, work="build")
+        company.next_line += 1
         company.lines.append(line)
         _pay_for_line(game, company, line, kind)
         if not kind.install:

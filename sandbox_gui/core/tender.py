@@ -101,10 +101,14 @@ def end_bids(game: Game, company: Company, action: EndBids) -> Effect:
 
 
 def _award(game: Game, tender: Tender) -> None:
-    """Give each order to its best offer, the earlier one where two are equal."""
+    """Give each order to its best offer, the earlier one where two are equal.
+
+    An offer whose company can no longer pay the fee does not count.
+    """
+    fee = tender_rule(game).fee
     for name in tender.open:
         order = game.orders[name]
-        offers = [offer for offer in tender.offers if offer.order == name]
+        offers = [o for o in tender.offers if o.order == name and game.company(o.team).cash >= fee]
         if offers:
             _accept(game, order, max(offers, key=lambda offer: value(game, order, offer)))
     tender.offers = []

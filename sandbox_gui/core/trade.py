@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .actions import AcceptTrade, AddCapital, GiveOrder, OfferTrade, WithdrawTrade
-from .game import Company, Deal, Effect, Game, Order, need_cash, need_least, need_quantities, post
+from .game import YEAR_END, Company, Deal, Effect, Game, Order, need_cash, need_least, need_quantities, post
 from .journal import Account
 from .refused import Refused
 
@@ -93,8 +93,8 @@ def add_capital(game: Game, company: Company, action: AddCapital) -> Effect:
 
 def give_order(game: Game, company: Company, action: GiveOrder) -> Effect:
     """The organiser hands out an order outside selection and tender."""
-    if action.order in game.orders:
-        raise Refused("order.taken", order=action.order, team=game.orders[action.order].team)
+    if game.stage(company).quarter == YEAR_END:
+        raise Refused("order.too_late")
     if action.product not in game.catalogue.products:
         raise Refused("product.unknown", product=action.product)
     if action.market not in (market.id for market in game.ruleset.markets):
@@ -103,8 +103,9 @@ def give_order(game: Game, company: Company, action: GiveOrder) -> Effect:
         need_least(value, least)
     if action.due > 4 or action.term > len(company.receivables):
         raise Refused("tender.terms", quarter=action.due, term=action.term)
+    given = sum(order.kind == "given" for order in game.orders.values())
     order = Order(
-        action.order, game.year, action.market, action.product, action.quantity, action.total,
+        f"G{given + 1:03}", game.year, action.market, action.product, action.quantity, action.total,
         action.due, action.term, kind="given", team=company.team,
     )  # fmt: skip
 

@@ -12,11 +12,10 @@ from typing import NamedTuple
 from . import finance, logistics, marketing, order_meeting, production, tender
 from .actions import EndStage
 from .demand import order_book
-from .game import Company, Effect, Game, Stage
+from .game import YEAR_END, Company, Effect, Game, Stage
 from .refused import Refused
 from .ruleset import Ruleset, StageRule
 
-YEAR_END = 5
 MEETINGS = {"selection": "meeting", "tender": "tender"}
 """Which meeting an order of a kind is given out in."""
 
@@ -155,10 +154,10 @@ def advance(game: Game) -> None:
         game.over = True
         game.tell("game_over")
         return
-    waits = {game.stage(company).rule.waits for company in running} - game.met
-    if waits == {"meeting"} and game.meeting is None:
+    waits = {game.stage(company).rule.waits for company in running}
+    if waits == {"meeting"} and not (game.meeting or waits & game.met):
         order_meeting.open_meeting(game)
-    elif waits == {"tender"} and game.tender is None:
+    elif waits == {"tender"} and not (game.tender or waits & game.met):
         tender.open_tender(game)
     last = game.calendar[-1].index
     if all(company.stage == last for company in running):

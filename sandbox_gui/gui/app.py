@@ -64,7 +64,9 @@ class Unforeseen(QObject):
         """Say that something went wrong, that the game is saved, and where the details lie."""
         if self.box is not None:
             return
-        self.box = QMessageBox(QMessageBox.Icon.Warning, t("error.title"), t("error.text", log=str(log_path())))
+        self.box = QMessageBox(
+            QMessageBox.Icon.Warning, t("error.title"), t("error.text", log=str(log_path()))
+        )
         self.box.setDetailedText(details)
         self.box.finished.connect(self._on_finished)
         self.box.open()

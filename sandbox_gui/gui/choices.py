@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..core.actions import (
     Action,
+    Advertise,
     ContinueLine,
     Deliver,
     DevelopMarket,
@@ -81,6 +82,40 @@ def candidates(session: Session, command: str) -> list[Candidate]:
 def doable(session: Session, command: str) -> list[Candidate]:
     """Those candidates, each on its own, that would be accepted now."""
     return [one for one in candidates(session, command) if session.refusal(one.action) is None]
+
+
+def applies(session: Session, command: str) -> bool:
+    """Whether a company has anything that a decision could be about: a list need not show the others."""
+    company = session.company
+    if command in _OFFERS:
+        return bool(candidates(session, command))
+    subjects: dict[str, Callable[[], bool]] = {
+        "advertise": lambda: _may_advertise(session),
+        "convert_line": lambda: bool(_idle_lines(session)),
+        "manage_plant": lambda: bool(company.plants),
+        "discount": lambda: any(company.receivables),
+        "sell_stock": lambda: any((*company.materials.values(), *company.goods.values())),
+    }
+    return subjects[command]() if command in subjects else True
+
+
+def _may_advertise(session: Session) -> bool:
+    """Whether this year's advertising is still to be submitted."""
+    refused = session.refusal(Advertise(session.team, {}))
+    return refused is not None and refused.code == "amount.nothing"
+
+
+def left_undone(session: Session) -> list[str]:
+    """What cannot be made good once the present step is closed: ``advertise``, ``deliver``."""
+    undone = []
+    if session.is_open("advertise") and _may_advertise(session):
+        undone.append("advertise")
+    later = (stage for stage in session.game.calendar[session.stage.index + 1 :] if "deliver" in stage.open)
+    next_quarter = next((stage.quarter for stage in later), 5)
+    orders = (session.game.orders[one.place.partition(":")[2]] for one in doable(session, "deliver"))
+    if any(order.due < next_quarter for order in orders):
+        undone.append("deliver")
+    return undone
 
 
 def rehearse(session: Session, actions: Sequence[Action]) -> Preview:

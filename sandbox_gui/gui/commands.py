@@ -28,6 +28,7 @@ class Shell(Protocol):
     def show_page(self, name: str) -> None: ...
     def toggle_full_screen(self) -> None: ...
     def toggle_tasks(self) -> None: ...
+    def toggle_projected(self) -> None: ...
     def speak(self, language: str) -> None: ...
     def wear(self, theme: str) -> None: ...
     def show_help(self, name: str) -> None: ...
@@ -132,6 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     _decision("sell_stock", "Ctrl+K", "sell_stock"),
     *(_page(name, f"F{number}") for number, name in enumerate(PAGES, 2)),
     Command("tasks", "view", lambda shell: shell.toggle_tasks(), ("F8",), in_game=True, checkable=True),
+    Command("projected", "view", lambda shell: shell.toggle_projected(), ("F7",), checkable=True),
     Command("full_screen", "view", lambda shell: shell.toggle_full_screen(), ("F11",), checkable=True),
     _language("zh"),
     _language("en"),
@@ -191,9 +193,9 @@ def open_places(session: Session) -> set[str]:
         slots = session.game.catalogue.plants
         free = (p for p in company.plants if len(company.lines_in(p.no)) < slots[p.type].slots)
         places |= {f"slot:{plant.no}" for plant in free}
-    if session.is_open("buy_plant") or session.is_open("rent_plant"):
-        if len(company.plants) < ruleset.plant_rules.most:
-            places.add("plant_new")
+    room = len(company.plants) < ruleset.plant_rules.most
+    if room and (session.is_open("buy_plant") or session.is_open("rent_plant")):
+        places.add("plant_new")
     places |= {f"loan:{rule.id}" for rule in ruleset.finance.loans if session.is_open(f"borrow_{rule.id}")}
     return places
 

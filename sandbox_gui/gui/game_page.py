@@ -22,9 +22,11 @@ from ..core.game import Event
 from ..core.refused import Refused
 from ..text import has, item_name, t
 from .board.view import BoardView
+from .choices import left_undone
 from .commands import BY_ID, PAGES, Command, CommandAction, command_for, open_places
 from .dialogs.advertising import AdvertisingDialog
 from .dialogs.development import DevelopDialog
+from .dialogs.leaving import LeavingDialog
 from .dialogs.lines import BuildLineDialog, ConvertLineDialog
 from .dialogs.loan import LoanDialog
 from .dialogs.logistics import DiscountDialog, EmergencyDialog, MaterialsDialog, SellStockDialog
@@ -80,7 +82,6 @@ class GamePage(QWidget):
     """Everything that shows one session. `said` carries a sentence and its kind to the window."""
 
     said = Signal(str, str)
-    pageShown = Signal(str)
 
     def __init__(self, session: Session, actions: Mapping[str, CommandAction], theme: Theme) -> None:
         super().__init__()
@@ -220,9 +221,9 @@ class GamePage(QWidget):
             self.stack.addWidget(page)
         self.page = name
         self.stack.setCurrentWidget(self.pages[name])
+        self.company_label.setVisible(name != "board")  # the board shows it itself
         for other in PAGES:
             self.actions_by_id[f"page_{other}"].setChecked(other == name)
-        self.pageShown.emit(name)
 
     # Deciding
 
@@ -236,7 +237,9 @@ class GamePage(QWidget):
         name = command_for(place, session.company, session.game)
         if name == "start_production" and session.is_open(name):
             line = session.company.line(int(place.partition(":")[2]))
-            refused = session.refusal(StartProduction(session.team, line.no)) if line and not line.idle else None
+            refused = (
+                session.refusal(StartProduction(session.team, line.no)) if line and not line.idle else None
+            )
             if refused:
                 self.say_refused(refused)
                 return
@@ -252,7 +255,7 @@ class GamePage(QWidget):
         elif name == "meeting":
             self.show_page("meeting")
         elif name == "advertise":
-            self._open(AdvertisingDialog(self.session, self, self.theme))
+            self._open(AdvertisingDialog(self.session, self))
         else:
             self._open(DIALOGS[name](self.session, self, place))
 
@@ -263,13 +266,19 @@ class GamePage(QWidget):
             return session.refusal(EndStage(session.team))
         if command.opened_by(session.stage):
             return None
-        words = (word for stage in session.game.calendar for word in sorted(stage.open) if command.takes(word))
+        words = (
+            word for stage in session.game.calendar for word in sorted(stage.open) if command.takes(word)
+        )
         word = next(words, name)
-        return Refused("stage.closed", decision=word, stage=session.stage.rule.id, quarter=session.stage.quarter)
+        return Refused(
+            "stage.closed", decision=word, stage=session.stage.rule.id, quarter=session.stage.quarter
+        )
 
     def _end_stage(self) -> None:
         refused = self.session.refusal(EndStage(self.session.team))
-        if refused is None:
+        if refused is None and (undone := left_undone(self.session)):
+            self._open(LeavingDialog(self.session, undone, self))
+        elif refused is None:
             self.session.do(EndStage(self.session.team))
         elif refused.code == "payment.short":
             self._open(ShortageDialog(self.session, self))
@@ -281,4 +290,3 @@ class GamePage(QWidget):
     def _open(self, dialog: QDialog) -> None:
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.open()
-

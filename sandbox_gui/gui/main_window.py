@@ -14,7 +14,7 @@ from ..core.ruleset import RulesetError
 from ..resources import asset, saves_dir
 from ..storage.games import GameSetup
 from ..text import sentence, t
-from .appearance import use_language, use_theme
+from .appearance import use_language, use_text_size, use_theme
 from .commands import BY_ID, COMMANDS, CommandAction
 from .notices import Notices
 from .preferences import Preferences
@@ -53,6 +53,8 @@ class MainWindow(QMainWindow):
         if not preferences.geometry.isEmpty():
             self.restoreGeometry(preferences.geometry)
         self.actions_by_id["tasks"].setChecked(True)
+        self.actions_by_id["projected"].setChecked(preferences.projected)
+        use_text_size(preferences.projected)
         self.wear(preferences.theme)
         self.speak(preferences.language)
         self._mind_game()
@@ -61,7 +63,9 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         bar = self.menuBar()
-        self._menus: dict[str, QMenu] = {name: bar.addMenu("") for name in ("game", "decisions", "view", "help")}
+        self._menus: dict[str, QMenu] = {
+            name: bar.addMenu("") for name in ("game", "decisions", "view", "help")
+        }
         view = self._menus["view"]
         self._menus |= {"language": QMenu(self), "theme": QMenu(self)}
         for command in COMMANDS:
@@ -219,6 +223,12 @@ class MainWindow(QMainWindow):
         """Fill the screen, for a projector, or go back to a window."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self.actions_by_id["full_screen"].setChecked(self.isFullScreen())
+
+    def toggle_projected(self) -> None:
+        """Write one step larger, for a projector, or at a desk's size again."""
+        self.preferences.projected = self.actions_by_id["projected"].isChecked()
+        use_text_size(self.preferences.projected)
+        self.wear(self.theme.name)
 
     def toggle_tasks(self) -> None:
         """Show or hide the task list."""

@@ -26,6 +26,7 @@ from ..rivals.driver import KINDS
 from ..storage.games import GameSetup, Player, start_game
 from ..storage.rulesets import load_ruleset, ruleset_ids
 from ..text import has, named, sentence, t
+from .dialogs.base import LEAST_WIDTH
 from .dialogs.number import NumberField
 from .words import money
 
@@ -42,10 +43,10 @@ class NewGameDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("command.new_game"))
-        self.setMinimumWidth(560)
         self._rulesets = _readable_rulesets()
         self._make_fields(company)
         layout = QVBoxLayout(self)
+        layout.addStrut(LEAST_WIDTH)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         head = QLabel(t("command.new_game"))
@@ -70,6 +71,7 @@ class NewGameDialog(QDialog):
         self.about = QLabel()
         self.about.setProperty("role", "faint")
         self.about.setWordWrap(True)
+        self.about.setMinimumHeight(2 * self.about.fontMetrics().lineSpacing() + 6)
         self.name = QLineEdit(company or t("new.default_name"))
         self.name.setAccessibleName(t("new.name"))
         self.name.setMaxLength(40)
@@ -105,6 +107,7 @@ class NewGameDialog(QDialog):
 
     def _with_remark(self, field: QWidget, words: str) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(12)
         remark = QLabel(words)
         remark.setProperty("role", "small")
         remark.setWordWrap(True)
@@ -132,7 +135,7 @@ class NewGameDialog(QDialog):
         facts = {
             "cash": money(rules.opening.cash, rules.unit),
             "lines": len(rules.opening.lines),
-            "products": "、".join(product.id for product in rules.products),
+            "products": " ".join(product.id for product in rules.products),
             "markets": len(rules.markets),
         }
         self.about.setText(t("new.about_running" if rules.opening.lines else "new.about_cash", **facts))
@@ -180,7 +183,9 @@ class NewGameDialog(QDialog):
 def rival_names(number: int) -> list[str]:
     """Names for computer-run companies; after the last they repeat with a number."""
     known = t("new.rival_names").split("|")
-    return [known[i % len(known)] + (f" {i // len(known) + 1}" if i >= len(known) else "") for i in range(number)]
+    return [
+        known[i % len(known)] + (f" {i // len(known) + 1}" if i >= len(known) else "") for i in range(number)
+    ]
 
 
 def _readable_rulesets() -> list[Ruleset]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..text import t
@@ -13,6 +13,8 @@ MOST = 3
 
 class Notice(QFrame):
     """One sentence; it goes by itself, or at a click on its cross."""
+
+    gone = Signal()
 
     def __init__(self, parent: QWidget, words: str, kind: str) -> None:
         super().__init__(parent)
@@ -34,10 +36,18 @@ class Notice(QFrame):
         self._timer.timeout.connect(self.leave)
         self._timer.start(SHOWN_FOR)
 
+    def height_for(self, width: int) -> int:
+        """The height that the sentence needs at a width."""
+        self.ensurePolished()
+        self.label.ensurePolished()
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
+
     def leave(self) -> None:
         """Go away."""
         self._timer.stop()
         self.hide()
+        self.gone.emit()
         self.deleteLater()
 
 
@@ -64,8 +74,9 @@ class Notices(QWidget):
         for notice in shown[: max(0, len(shown) - MOST + 1)]:
             notice.leave()
         notice = Notice(self, words, kind)
-        notice.destroyed.connect(self._place)
+        notice.gone.connect(self._place)
         self._pile.addWidget(notice)
+        notice.show()
         self.show()
         self.raise_()
         self._place()
@@ -82,8 +93,8 @@ class Notices(QWidget):
             self.hide()
             return
         width = min(self.WIDTH, self._over.width() - 32)
-        self._pile.activate()
-        height = max(self._pile.heightForWidth(width), self._pile.sizeHint().height())
+        heights = [notice.height_for(width) for notice in self._notices()]
+        height = sum(heights) + self._pile.spacing() * (len(heights) - 1)
         self.setGeometry((self._over.width() - width) // 2, self._over.height() - height - 40, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

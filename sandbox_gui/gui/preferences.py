@@ -50,6 +50,15 @@ class Preferences:
         self._settings.setValue("theme", name)
 
     @property
+    def projected(self) -> bool:
+        """Whether text is to be one step larger, for a projector."""
+        return str(self._settings.value("projected", "no")) == "yes"
+
+    @projected.setter
+    def projected(self, wanted: bool) -> None:
+        self._settings.setValue("projected", "yes" if wanted else "no")
+
+    @property
     def company_name(self) -> str:
         """The company name that was last given, or nothing."""
         return str(self._settings.value("company", ""))

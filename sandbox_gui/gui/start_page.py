@@ -7,7 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtSvgWidgets import QSvgWidget
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.refused import Refused
 from ..core.ruleset import RulesetError
@@ -38,7 +47,7 @@ class GameButton(QPushButton):
         for part in (self.title, self.detail):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(part)
-        self.setMinimumHeight(60)
+        self.setMinimumHeight(72)
         self.title.setText(game.name)
         self.detail.setText(describe(game))
         self.setAccessibleName(f"{game.name} · {describe(game)}")
@@ -94,8 +103,8 @@ class StartPage(QWidget):
         middle.addSpacing(48)
         middle.addWidget(self._right())
         middle.addStretch(1)
-        outer.addLayout(middle, 8)
-        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(2)
         self.retranslate()
 
     def _switches(self) -> QHBoxLayout:
@@ -134,7 +143,6 @@ class StartPage(QWidget):
             column.addWidget(part)
         column.addSpacing(16)
         for button in (self.continue_button, self.new_button, self.open_button):
-            button.setMinimumHeight(46)
             column.addWidget(button)
         column.addStretch(1)
         return side
@@ -183,7 +191,7 @@ class StartPage(QWidget):
         roles[self.open_button] = "game"
         for button, role in roles.items():
             button.setProperty("role", role)
-            button.setStyleSheet("text-align: center;")
+            button.setStyleSheet("text-align: center; padding: 10px 14px;")
             button.style().unpolish(button)
             button.style().polish(button)
 
@@ -202,7 +210,7 @@ class StartPage(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        area.setMinimumHeight(min(440, 68 * len(self.games) + 12))
+        area.setMinimumHeight(min(440, 80 * len(self.games) + 12))
         self._list.addWidget(head)
         self._list.addWidget(area, 10)
 

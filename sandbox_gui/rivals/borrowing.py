@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..core.actions import Borrow
 from ..core.ruleset import LoanRule
 from .budget import cheapest
+from .building import plan_year
 from .desk import Desk
-from .investing import wishes
 
 
 def borrow(desk: Desk) -> None:
@@ -17,6 +17,23 @@ def borrow(desk: Desk) -> None:
             _take(desk, rule, borrowed(desk, rule))
 
 
+    _last_resort(desk)
+
+
+def _last_resort(desk: Desk) -> None:
+    """Take a dear loan where the company would otherwise end before one is offered again."""
+    view, budget = desk.view, desk.budget
+    plain = cheapest(view, "quarter")
+    dear = [r for r in view.ruleset.finance.loans if r.period == "quarter" and r != plain]
+    for rule in dear:
+        if not desk.may(f"borrow_{rule.id}"):
+            continue
+        again = budget.position(view.now + 1, f"borrow_{rule.id}")
+        low = budget.low(last=again if again > 0 else None) + desk.cash - view.company.cash
+        waiting = sum(view.company.receivables) * 6 // 7 if view.ruleset.finance.discount else 0
+        _take(desk, rule, -low - waiting)
+
+
 def _take(desk: Desk, rule: LoanRule, missing: int) -> None:
     """Borrow what is missing in the loan's steps, as far as the limit allows."""
     if missing <= 0:
@@ -24,16 +41,27 @@ def _take(desk: Desk, rule: LoanRule, missing: int) -> None:
     amount = max(-(-missing // rule.step) * rule.step, rule.minimum)
     amount = min(amount, desk.view.credit_left(rule.id) // rule.step * rule.step)
     if amount >= rule.minimum:
-        desk.take(Borrow(desk.view.team, rule.id, amount), -amount, planned=True)
+        desk.take(Borrow(desk.view.team, rule.id, amount), -amount)
 
 
 def _yearly(desk: Desk, rule: LoanRule) -> int:
-    """What is missing until new yearly loans can be had, with the investments that are worth while."""
-    budget, view = desk.budget, desk.view
-    again = budget.yearly(view.year + 1, f"borrow_{rule.id}")
-    low = budget.low(last=again if again > 0 else None)
-    wish = min(wishes(desk), max(0, desk.room))
-    return desk.reserve + wish - low
+    """What is missing to the end of the plan, with what is to be begun this year.
+
+    A loan that later credit could replace is left for later: credit shrinks with equity, so what lasts
+    too short is borrowed while it can be.
+    """
+    budget = desk.budget
+    budget.loan = desk.view.credit_left(rule.id)
+    plan_year(desk)
+    again = budget.yearly(desk.view.year + 1, f"borrow_{rule.id}")
+    amount = max(0, desk.reserve - budget.low(last=again if again > 0 else None))
+    if not desk.character.insure:
+        return amount
+    for larger in range(-(-amount // rule.step) * rule.step, budget.loan + 1, rule.step):
+        budget.loan = larger
+        if budget.room() >= desk.reserve:
+            return larger
+    return amount
 
 
 def _quarterly(desk: Desk, rule: LoanRule) -> int:

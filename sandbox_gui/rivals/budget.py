@@ -1,7 +1,8 @@
-"""The cash plan: every payment that can be foreseen, stage by stage, to the end of next year.
+"""The cash plan: every payment that can be foreseen, stage by stage, to the end of some year to come.
 
-Position 0 is the present stage; each later stage of the calendar is one position further. Only part of
-the sales that are not yet in hand is counted (`Character.caution`).
+Position 0 is the present stage; each later stage of the calendar is one position further, and the last
+one holds what the start of the year after that will ask for. Only part of the sales that are not yet in
+hand is counted (`Character.caution`).
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from ..core.ruleset import Development, LoanRule
 from .character import Character
 from .outlook import Outlook, payments_left
 from .view import View
-from .works import Start, Wants, ahead, programme, runs
+from .works import Wants, programme, runs
 
+YEAR_END = 5
 USUAL_TERM = 2
 """Quarters until a sale that is only hoped for is counted as paid."""
 
@@ -31,32 +33,53 @@ def plain_kinds(view: View) -> tuple[str, ...]:
     return tuple(rule.id for rule in rules if rule)
 
 
+class Change:
+    """What a decision would change in the cash plan: cash by position, and each year's profit."""
+
+    __slots__ = ("flows", "results")
+
+    def __init__(self) -> None:
+        self.flows: dict[int, int] = {}
+        self.results: dict[int, int] = {}
+
+    def pay(self, position: int, amount: int) -> None:
+        """A payment at a position (negative: cash that comes in); one that lies beyond the plan is left out."""
+        if position >= 0:
+            self.flows[position] = self.flows.get(position, 0) - amount
+
+    def earn(self, year: int, amount: int) -> None:
+        """A year's profit rises by so much (negative: falls)."""
+        self.results[year] = self.results.get(year, 0) + amount
+
+
 class Budget:
     """The cash expected after each stage to come, and what may still be borrowed there."""
 
-    __slots__ = ("_expenses", "_flows", "_places", "_repaid", "_share", "_size", "outlook", "profit", "starts", "view")
+    __slots__ = (
+        "_expenses", "_flows", "_places", "_repaid", "_size", "character", "loan", "outlook", "results",
+        "starts", "view",
+    )  # fmt: skip
 
     def __init__(self, view: View, outlook: Outlook, character: Character) -> None:
         self.view = view
         self.outlook = outlook
+        self.character = character
+        self.loan = 0  # a yearly loan that could be taken in this stage
         self._size = len(view.calendar)
         self._places = _places(view)
-        last_year = min(view.years, view.year + 1)
-        self._flows = [0] * ((last_year - view.year + 1) * self._size - view.stage.index)
+        last_year = min(view.years, view.year + character.foresight)
+        self._flows = [0] * ((last_year - view.year + 1) * self._size - view.stage.index + 1)
         self._repaid = [0] * len(self._flows)
+        self._expenses = dict.fromkeys(self._years(), 0)  # foreseen, beside what the books already hold
         self._flows[0] = view.company.cash
-        wants = Wants(view, outlook, character.ahead)
-        self.starts = programme(view, wants, last_year * 4)
-        self._share = character.advertising
-        self._expenses = 0  # foreseen for this year, beside what the books already hold
+        self.starts = programme(view, Wants(view, outlook, last_year, character.stock), last_year * 4)
         self._running_costs()
         self._loans()
         self._works()
         self._materials()
         self._developments()
-        sales, costs = self._orders()
-        self.profit = self._year_result(sales, costs, character)
-        self._hopes(character)
+        self.results = self._year_results(*self._orders())
+        self._hopes()
         self._tax()
 
     # Positions
@@ -71,8 +94,13 @@ class Budget:
         return self._at(year, self._places.get((-1, word), -1))
 
     def _at(self, year: int, index: int) -> int:
+        if year > self._years()[-1]:
+            return len(self._flows) - 1 if year == self._years()[-1] + 1 and self._is_start(index) else -1
         position = (year - self.view.year) * self._size + index - self.view.stage.index
-        return position if 0 <= position < len(self._flows) and index >= 0 else -1
+        return position if position >= 0 and index >= 0 else -1
+
+    def _is_start(self, index: int) -> bool:
+        return index >= 0 and self.view.calendar[index].quarter == 0
 
     def add(self, position: int, amount: int) -> None:
         """Count cash that comes in (or goes out, negative) at a position; past ones do not count."""
@@ -82,7 +110,7 @@ class Budget:
     # What is foreseen
 
     def _years(self) -> range:
-        return range(self.view.year, min(self.view.years, self.view.year + 1) + 1)
+        return range(self.view.year, min(self.view.years, self.view.year + self.character.foresight) + 1)
 
     def _running_costs(self) -> None:
         view, catalogue = self.view, self.view.catalogue
@@ -92,11 +120,16 @@ class Budget:
                 self._spend_auto(self.position(quarter, "administration"), view.ruleset.finance.administration)
             self._spend_auto(self.yearly(year, "maintenance"), upkeep)
             if year not in view.company.advertising:
-                amount = round(hoped_gross(view, self.outlook, year) * self._share)
-                self._spend(self.yearly(year, "advertise"), amount)
+                self._spend(self.yearly(year, "advertise"), self.advertising(year))
         for plant in view.company.plants:
             for due in range(plant.rent_due, self._years()[-1] * 4 + 1, 4) if plant.rent_due else ():
                 self._spend_auto(self.position(due, "renew_rent"), catalogue.plants[plant.type].rent)
+
+    def advertising(self, year: int) -> int:
+        """What is set aside for a year's advertising: a share of the gross profit that it can win."""
+        sales, costs = self._hoped(year)
+        share = (sales - costs) / self.character.caution * self.character.advertising
+        return max(round(share), self.view.ruleset.marketing.first_pick)
 
     def _pay_auto(self, position: int, amount: int) -> None:
         """What a stage does by itself has happened already in the present one."""
@@ -106,8 +139,9 @@ class Budget:
     def _spend(self, position: int, amount: int) -> None:
         """A payment that is an expense of its year."""
         self.add(position, -amount)
-        if 0 <= position < self._size - self.view.stage.index:
-            self._expenses += amount
+        year = self.view.year + (position + self.view.stage.index) // self._size
+        if position >= 0 and year in self._expenses:
+            self._expenses[year] += amount
 
     def _spend_auto(self, position: int, amount: int) -> None:
         if position > 0:
@@ -120,7 +154,7 @@ class Budget:
                 for loan in loans:
                     self._repay(self.position(loan.due, "repay_quarterly_loans"), loan.amount, rule)
                 continue
-            for year in self._years():
+            for year in (*self._years(), self._years()[-1] + 1):
                 position = self.yearly(year, "repay_yearly_loans")
                 running = sum(loan.amount for loan in loans if loan.due >= year)
                 self._spend_auto(position, rule.rate.of(running))
@@ -144,14 +178,14 @@ class Budget:
             line, kind = run.line, view.catalogue.lines[run.line.type]
             if line.work != "build" or line.ready_at:
                 continue
-            first = view.now if ahead(view, "continue_line") and line.paid_at < view.now else view.now + 1
+            first = view.now if view.ahead("continue_line") and line.paid_at < view.now else view.now + 1
             for number in range(kind.instalments - line.paid):
                 self.add(self.position(first + number, "continue_line"), -(kind.price // kind.instalments))
 
     def _materials(self) -> None:
         """What is on order, and what the programme needs beyond it, paid when it arrives."""
         view, prices = self.view, self.view.catalogue.prices
-        first = view.now if ahead(view, "receive_materials") else view.now + 1
+        first = view.now if view.ahead("receive_materials") else view.now + 1
         store = dict(view.company.materials)
         for material, coming in view.company.ordered.items():
             store[material] += sum(coming)
@@ -168,7 +202,7 @@ class Budget:
     def _developments(self) -> None:
         """Research under way goes on every quarter; markets and standards every year."""
         view = self.view
-        first = view.now if ahead(view, "develop_product") else view.now + 1
+        first = view.now if view.ahead("develop_product") else view.now + 1
         for product in view.ruleset.products:
             progress = view.company.progress[product.id]
             if progress.paid:
@@ -177,9 +211,9 @@ class Budget:
                     self._spend(self.position(start + number, "develop_product"), product.cost)
         for item, word in _yearly_items(view):
             left = payments_left(view, item.id)
-            for number, year in enumerate(self._years()):
-                if number < left and view.company.progress[item.id].at != year:
-                    self._spend(self.position(year * 4, word), item.cost)
+            years = [year for year in self._years() if view.company.progress[item.id].at != year]
+            for year in years[:left]:
+                self._spend(self.position(year * 4, word), item.cost)
 
     def _orders(self) -> tuple[int, int]:
         """Receivables and what the orders in hand bring; returns their sales and direct cost."""
@@ -208,9 +242,9 @@ class Budget:
         return sales, costs
 
     def _collects_yet(self) -> bool:
-        return ahead(self.view, "collect_receivables")
+        return self.view.ahead("collect_receivables")
 
-    def _hoped(self, year: int, character: Character) -> tuple[float, float]:
+    def _hoped(self, year: int) -> tuple[float, float]:
         """Sales of a year with no orders yet that the plan counts on, and their direct cost."""
         view = self.view
         sales = costs = 0.0
@@ -218,72 +252,108 @@ class Budget:
             made = view.company.goods[product] + sum(
                 start.product == product and start.done <= year * 4 for start in self.starts
             )
-            units = min(self.outlook.units(year, product), made) * character.caution
+            units = min(self.outlook.units(year, product), made) * self.character.caution
             sales += units * self.outlook.price(year, product)
             costs += units * view.catalogue.costs[product]
         return sales, costs
 
-    def _hopes(self, character: Character) -> None:
+    def _hopes(self) -> None:
         """Hoped-for sales, spread over the quarters of their year and paid after the usual term."""
         for year in self._years():
             if year == self.view.year and self.view.meeting_over:
                 continue
-            sales, _ = self._hoped(year, character)
+            sales, _ = self._hoped(year)
             for quarter in range(year * 4 - 3, year * 4 + 1):
                 position = self.position(quarter + USUAL_TERM, "collect_receivables")
                 if position > 0:
                     self.add(position, int(sales / 4))
 
-    def _year_result(self, sales: int, costs: int, character: Character) -> int:
-        """This year's profit before tax as it can be foreseen."""
+    def _year_results(self, sales: int, costs: int) -> list[int]:
+        """The profit before tax that can be foreseen: this year's and next year's."""
         view = self.view
-        books = view.company.journal.balances
-        result = -sum(books[Account.SALES :]) + sales - costs
-        if not view.meeting_over:
-            hoped = self._hoped(view.year, character)
-            result += int(hoped[0] - hoped[1])
-        if view.stage.quarter < 5:
-            result -= sum(line.net // 3 for line in view.company.lines if line.built)
-        result -= self._expenses
-        return result
+        found = []
+        wear = sum(line.net // 3 for line in view.company.lines)
+        for year in self._years():
+            result = -self._expenses[year]
+            if year == view.year:
+                result += sales - costs - sum(view.company.journal.balances[Account.SALES :])
+            if year > view.year or not view.meeting_over:
+                hoped = self._hoped(year)
+                result += int(hoped[0] - hoped[1])
+            if year > view.year or view.stage.quarter < YEAR_END:
+                result -= wear
+                wear = wear * 2 // 3
+            found.append(result)
+        return found
 
     def _tax(self) -> None:
-        view = self.view
-        now = self.yearly(view.year, "pay_tax")
-        self._pay_auto(now, -view.company.journal.balances[Account.TAX_PAYABLE])
-        taxed = max(0, self.profit - view.company.losses)
-        if view.year < view.years:
-            self._pay_auto(self.yearly(view.year + 1, "pay_tax"), view.ruleset.finance.tax.of(taxed))
+        view, tax = self.view, self.view.ruleset.finance.tax
+        self._pay_auto(self.yearly(view.year, "pay_tax"), -view.company.journal.balances[Account.TAX_PAYABLE])
+        losses = view.company.losses
+        for year, result in zip(self._years(), self.results, strict=True):
+            self._pay_auto(self.yearly(year + 1, "pay_tax"), tax.of(max(0, result - losses)))
+            losses = max(0, losses - result)
 
     # Answers
 
-    def running(self) -> list[int]:
+    def running(self, change: Change | None = None) -> list[int]:
         """The cash after each stage to come, the present one first."""
+        flows = change.flows if change else {}
         cash, found = 0, []
-        for flow in self._flows:
-            cash += flow
+        for position, flow in enumerate(self._flows):
+            cash += flow + flows.get(position, 0)
             found.append(cash)
         return found
 
-    def low(self, first: int = 0, last: int | None = None) -> int:
+    def low(self, first: int = 0, last: int | None = None, change: Change | None = None) -> int:
         """The lowest cash between two positions."""
-        part = self.running()[first : last if last is None else last + 1]
+        part = self.running(change)[first : last if last is None else last + 1]
         return min(part, default=0)
 
-    def room(self) -> int:
-        """What may be spent now so that cash and plain credit reach to the end of next year."""
+    def room(self, change: Change | None = None) -> int:
+        """What is left at the worst moment of the plan when all plain credit, and `loan` now, is used."""
         view = self.view
+        flows = change.flows if change else {}
         kinds = plain_kinds(view)
-        owed = sum(loan.amount for loan in view.company.loans if loan.kind in kinds)
-        equities = [view.company.equity, min(view.company.equity, view.company.equity + self.profit)]
-        cash, least = 0, 1 << 30
+        owed = sum(loan.amount for loan in view.company.loans if loan.kind in kinds) + self.loan
+        credits = [_credit(view, kinds, equity) for equity in self._equities(change)]
+        cash, least = self.loan, 1 << 30
+        interest = self._interest()
         for position, flow in enumerate(self._flows):
-            cash += flow
-            later = (position + view.stage.index) // self._size
-            credit = _credit(view, kinds, equities[later]) - owed
-            least = min(least, cash + max(0, credit))
+            cash += flow - interest.get(position, 0) + flows.get(position, 0)
+            credit = credits[(position + view.stage.index) // self._size]
+            least = min(least, cash + max(0, credit - owed))
             owed -= self._repaid[position]
         return least
+
+    def _interest(self) -> dict[int, int]:
+        """What `loan` costs at the start of each year to come, by position."""
+        rule = cheapest(self.view, "year")
+        if not rule or not self.loan:
+            return {}
+        years = range(self.view.year + 1, self._years()[-1] + 2)
+        return {self.yearly(year, "repay_yearly_loans"): rule.rate.of(self.loan) for year in years}
+
+    def _equities(self, change: Change | None) -> list[int]:
+        """The equity on which each year's credit rests: last year's, then as it is foreseen."""
+        tax = self.view.ruleset.finance.tax
+        found = [self.view.company.equity]
+        for year, result in zip(self._years(), self.results, strict=True):
+            profit = result + (change.results.get(year, 0) if change else 0)
+            found.append(found[-1] + profit - tax.of(max(0, profit)))
+        return found
+
+    def commit(self, change: Change) -> None:
+        """Take a change into the plan."""
+        for position, amount in change.flows.items():
+            self.add(position, amount)
+        for index, year in enumerate(self._years()):
+            self.results[index] += change.results.get(year, 0)
+
+    @property
+    def years(self) -> range:
+        """The years that the plan covers."""
+        return self._years()
 
 
 def _credit(view: View, kinds: tuple[str, ...], equity: int) -> int:

@@ -6,14 +6,14 @@ import random
 from functools import cached_property
 
 from ..core.actions import Action
-from .budget import Budget
+from .budget import Budget, Change
 from .character import Character
 from .outlook import Outlook
 from .view import View
 
 
 class Desk:
-    """One stage's work: reckonings are made when first asked for, spending is counted at once."""
+    """One stage's work: reckonings are made when first asked for, spending counts at once."""
 
     def __init__(self, view: View, character: Character, draw: random.Random) -> None:
         self.view = view
@@ -21,7 +21,7 @@ class Desk:
         self.draw = draw
         self.actions: list[Action] = []
         self.cash = view.company.cash
-        self.spent = 0
+        self.intended: set[str] = set()  # products whose research is to begin this year
 
     @cached_property
     def outlook(self) -> Outlook:
@@ -50,10 +50,10 @@ class Desk:
             worst = max(worst, total)
         return worst
 
-    @property
-    def room(self) -> int:
-        """What may still be spent on things that nothing forces."""
-        return self.budget.room() - self.reserve - self.spent
+    def bears(self, change: Change) -> bool:
+        """Whether the cash plan bears a change: cash and credit still last, or last better than without."""
+        room = self.budget.room(change)
+        return room + self.character.daring >= self.reserve or room > self.budget.room()
 
     @property
     def point(self) -> float:
@@ -75,22 +75,12 @@ class Desk:
         """Whether cash reaches for a cost now and for what the next stage asks for."""
         return self.cash - cost >= self.need
 
-    def bears(self, expense: int) -> bool:
-        """Whether there is room for an expense, which takes its part of next year's credit as well."""
-        return self.room >= expense * (1 + self._gearing)
+    def hurdle(self, expense: int) -> float:
+        """The part of an expense that a delay has to lose before it is made now."""
+        bears = self.budget.results[0] > expense
+        return self.character.haste if bears else self.character.patience
 
-    def expect(self, later: int, expense: int) -> None:
-        """Count what an action of this stage will cost later, and the credit that its expense takes."""
-        self.spent += later + expense * self._gearing
-
-    @property
-    def _gearing(self) -> int:
-        """How many times the equity may be owed."""
-        return max((limit.times for limit in self.view.ruleset.finance.limits), default=0)
-
-    def take(self, action: Action, cost: int = 0, *, planned: bool = False) -> None:
-        """Decide on an action that costs so much now; what the cash plan holds already is `planned`."""
+    def take(self, action: Action, cost: int = 0) -> None:
+        """Decide on an action that costs so much now."""
         self.actions.append(action)
         self.cash -= cost
-        if not planned:
-            self.spent += cost

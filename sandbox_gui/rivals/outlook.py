@@ -8,6 +8,10 @@ from .view import View
 
 
 
+NEVER = 10_000
+"""A quarter that no game reaches."""
+
+
 def payments_left(view: View, item: str) -> int:
     """The instalments still to pay on a product, market or standard."""
     return max(0, view.catalogue.payments[item] - view.company.progress[item].paid)
@@ -28,7 +32,8 @@ def product_quarter(view: View, product: str) -> int:
     left = payments_left(view, product)
     if not left:
         return progress.at + 1
-    return max(progress.at + 1, view.now) + left
+    start = view.now if view.ahead("develop_product") else view.now + 1
+    return max(progress.at + 1, start) + left
 
 
 class Outlook:

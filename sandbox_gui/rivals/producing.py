@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ..core.actions import BuyEmergency, ContinueLine, ConvertLine, OrderMaterials, StartProduction
+from ..core.actions import BuyEmergency, ContinueLine, ConvertLine, OrderMaterials, SellLine, StartProduction
 from ..core.production import instalment
 from .desk import Desk
 from .works import Start
@@ -24,7 +24,7 @@ def continue_lines(desk: Desk) -> None:
             total, parts = kind.price, kind.instalments
         cost = instalment(total, parts, line.paid)
         if desk.affords(cost):
-            desk.take(ContinueLine(view.team, line.no), cost, planned=True)
+            desk.take(ContinueLine(view.team, line.no), cost)
 
 
 def produce(desk: Desk) -> None:
@@ -32,8 +32,9 @@ def produce(desk: Desk) -> None:
     if not desk.may("start_production"):
         return
     store = {**desk.view.company.materials, **desk.view.company.goods}
+    sold = {action.line for action in desk.actions if isinstance(action, SellLine)}
     for start in desk.budget.starts:
-        if start.quarter == desk.view.now:
+        if start.quarter == desk.view.now and start.line not in sold:
             _start(desk, start, store)
 
 
@@ -51,7 +52,7 @@ def _start(desk: Desk, start: Start, store: dict[str, int]) -> None:
         if not desk.may("convert_line"):
             return
         desk.take(ConvertLine(view.team, start.line, start.product))
-    desk.take(StartProduction(view.team, start.line), product.processing, planned=True)
+    desk.take(StartProduction(view.team, start.line), product.processing)
     for item, number in product.bom.items():
         store[item] = max(0, store[item] - number)
 

@@ -12,17 +12,19 @@ from .view import View
 def remedies(view: View) -> Iterator[Action]:
     """Actions that bring cash now, one by one; each is worked out when the one before was not enough.
 
-    Discounting, a quarterly loan, stock, the dearer quarterly loans (usury), plants.
+    Discounting, a quarterly loan, stock, the dearer quarterly loans (usury), plants; then the stock that
+    orders wait for.
     """
     loans = sorted(
         (rule for rule in view.ruleset.finance.loans if rule.period == "quarter"),
         key=lambda rule: rule.rate.of(1_000_000),
     )
-    yield from discounts(view)
+    yield from (action for action, _ in discounts(view, shortage(view)))
     yield from _loans(view, loans[:1])
-    yield from _stock(view)
+    yield from (action for action, _ in stock_sales(view, shortage(view), promised=False))
     yield from _loans(view, loans[1:])
     yield from _plants(view)
+    yield from (action for action, _ in stock_sales(view, shortage(view), promised=True))
 
 
 def shortage(view: View) -> int:
@@ -34,23 +36,27 @@ def shortage(view: View) -> int:
     return max(0, -lowest)
 
 
-def discounts(view: View) -> Iterator[Discount]:
-    """Discount, band by band, no more receivables than the shortage asks for."""
+def discounts(view: View, missing: int) -> Iterator[tuple[Discount, int]]:
+    """Discount, band by band, no more receivables than are missing; each with the cash that it brings."""
     if "discount" not in view.stage.open:
         return
     for band in view.ruleset.finance.discount:
-        amounts = _to_discount(view, band)
-        if any(amounts):
-            yield Discount(view.team, amounts)
+        amounts = _to_discount(view, band, missing)
+        if sum(amounts):
+            cash = sum(amounts) - band.rate.of(sum(amounts))
+            missing -= cash
+            yield Discount(view.team, amounts), cash
+            if missing <= 0:
+                return
 
 
-def _to_discount(view: View, band: DiscountBand) -> tuple[int, ...]:
-    """The receivables of a band to discount, the nearest last: those bring cash by themselves soonest."""
+def _to_discount(view: View, band: DiscountBand, missing: int) -> tuple[int, ...]:
+    """The receivables of a band to discount, the latest first: the nearest bring cash by themselves soonest."""
     waiting = view.company.receivables
     terms = [term for term in band.terms if term <= len(waiting)]
     most = sum(waiting[term - 1] for term in terms) // band.multiple * band.multiple
     total = band.multiple
-    while total < most and total - band.rate.of(total) < shortage(view):
+    while total < most and total - band.rate.of(total) < missing:
         total += band.multiple
     left = min(total, most)
     amounts = [0] * len(waiting)
@@ -68,19 +74,36 @@ def _loans(view: View, rules: list[LoanRule]) -> Iterator[Borrow]:
             yield Borrow(view.team, rule.id, amount)
 
 
-def _stock(view: View) -> Iterator[SellStock]:
-    """Sell what no order waits for, then materials, then everything."""
-    if "sell_stock" not in view.stage.open or view.ruleset.finance.stock_sale is None:
+def stock_sales(view: View, missing: int, *, promised: bool) -> Iterator[tuple[SellStock, int]]:
+    """Sell from stock no more than is missing, each with the cash that it brings: the cheapest goods first.
+
+    Materials go last; with `promised` also what orders wait for.
+    """
+    rule = view.ruleset.finance.stock_sale
+    if rule is None or "sell_stock" not in view.stage.open:
         return
-    company = view.company
-    spare = dict(company.goods)
-    for order in company.orders:
+    goods, costs = _loose(view, promised), view.catalogue.costs
+    prices = view.catalogue.prices
+    lots = [(item, goods[item], rule.product, costs[item]) for item in sorted(goods, key=costs.__getitem__)]
+    lots += [(item, number, rule.material, prices[item]) for item, number in view.company.materials.items()]
+    for item, stock, rate, cost in lots:
+        number = 0
+        while number < stock and rate.of(number * cost) < missing:
+            number += 1
+        if number and rate.of(number * cost) > 0:
+            missing -= rate.of(number * cost)
+            yield SellStock(view.team, {item: number}), rate.of(number * cost)
+            if missing <= 0:
+                return
+
+
+def _loose(view: View, promised: bool) -> dict[str, int]:
+    """The goods in stock, without those that orders wait for unless `promised` ones count as well."""
+    goods = dict(view.company.goods)
+    for order in view.company.orders if not promised else ():
         if order.state in ("open", "late"):
-            spare[order.product] = max(0, spare[order.product] - order.quantity)
-    for store in (spare, company.materials, company.goods):
-        quantities = {item: number for item, number in store.items() if number}
-        if quantities:
-            yield SellStock(view.team, quantities)
+            goods[order.product] = max(0, goods[order.product] - order.quantity)
+    return goods
 
 
 def _plants(view: View) -> Iterator[Action]:
@@ -89,4 +112,4 @@ def _plants(view: View) -> Iterator[Action]:
             yield DiscountPlant(view.team, plant.no)
         elif "sell_plant" in view.stage.open:
             yield SellPlant(view.team, plant.no)
-            yield from discounts(view)
+            yield from (action for action, _ in discounts(view, shortage(view)))

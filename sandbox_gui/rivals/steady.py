@@ -8,7 +8,8 @@ from ..core.actions import Action
 from .borrowing import borrow
 from .character import BALANCED, Character
 from .desk import Desk
-from .investing import buy_rented, develop, expand, research
+from .building import buy_rented, expand
+from .developing import develop, research
 from .producing import continue_lines, order_materials, produce
 from .selling import advertise, choose, deliver
 from .view import View
@@ -18,9 +19,9 @@ DECISIONS = (
     borrow,
     deliver,
     continue_lines,
+    expand,
     produce,
     order_materials,
-    expand,
     research,
     develop,
     buy_rented,

@@ -80,6 +80,14 @@ class View:
         """The year's stages in a row."""
         return self._game.calendar
 
+    def ahead(self, word: str) -> bool:
+        """Whether a decision, or what a stage does by itself, is still to come in the present quarter."""
+        return any(
+            word in stage.open or (word in stage.auto and stage is not self.stage)
+            for stage in self.calendar[self.stage.index :]
+            if stage.quarter == self.stage.quarter
+        )
+
     def holds(self, item: str, period: int) -> bool:
         """Whether the company holds a product (by quarter), market or standard (by year)."""
         return holds(self._game, self.company, item, period)

@@ -5,11 +5,12 @@ Quarters are absolute. A line that changes over free of time and cost takes what
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from ..core.game import Line
-from .outlook import Outlook, product_quarter
+from .outlook import NEVER, Outlook, product_quarter
 from .view import View
 
 
@@ -45,21 +46,10 @@ class Start(NamedTuple):
     wanted: bool  # for an order in hand, not for stock
 
 
-def ahead(view: View, word: str) -> bool:
-    """Whether a decision or an operation is still to come in the present quarter."""
-    stages = view.calendar[view.stage.index :]
-    quarter = view.stage.quarter
-    return any(
-        word in stage.open or (word in stage.auto and stage is not view.stage)
-        for stage in stages
-        if stage.quarter == quarter
-    )
-
-
 def runs(view: View) -> list[Run]:
     """Every line of the company with the quarter in which it can next start a unit."""
-    start = view.now if ahead(view, "start_production") else view.now + 1
-    pay = view.now if ahead(view, "continue_line") else view.now + 1
+    start = view.now if view.ahead("start_production") else view.now + 1
+    pay = view.now if view.ahead("continue_line") else view.now + 1
     return [_run(view, line, start, pay) for line in view.company.lines]
 
 
@@ -137,9 +127,12 @@ class Wants:
     Units for orders in hand come first, units for hoped-for sales after them.
     """
 
-    __slots__ = ("booked", "dues")
+    __slots__ = ("booked", "dues", "early", "margins")
 
-    def __init__(self, view: View, outlook: Outlook, part: float) -> None:
+    def __init__(self, view: View, outlook: Outlook, last_year: int, early: int) -> None:
+        self.early = early
+        year = min(view.year + view.meeting_over, view.years)
+        self.margins = {p: max(outlook.margin(view, y, p) for y in (year, last_year)) for p in view.catalogue.products}
         self.dues: dict[str, list[int]] = {product: [] for product in view.catalogue.products}
         base = (view.year - 1) * 4
         for order in view.company.orders:
@@ -149,15 +142,17 @@ class Wants:
         for dues in self.dues.values():
             dues.sort()
         self.booked = {product: len(dues) for product, dues in self.dues.items()}
-        if not view.meeting_over:
-            self._hope(view, outlook, view.year, 1.0)
-        if view.year < view.years:
-            self._hope(view, outlook, view.year + 1, part)
+        for year in range(view.year + view.meeting_over, last_year + 1):
+            self._hope(outlook, year)
         self._add_parts(view)
 
-    def _hope(self, view: View, outlook: Outlook, year: int, part: float) -> None:
+    def until(self, product: str, year: int) -> int:
+        """The units of a product that are wanted by a year's end."""
+        return bisect_right(self.dues[product], year * 4)
+
+    def _hope(self, outlook: Outlook, year: int) -> None:
         for product, dues in self.dues.items():
-            units = round(outlook.units(year, product) * part)
+            units = round(outlook.units(year, product))
             dues += [(year - 1) * 4 + 1 + 4 * number // max(1, units) for number in range(units)]
 
     def _add_parts(self, view: View) -> None:
@@ -180,13 +175,15 @@ def programme(view: View, wants: Wants, until: int) -> list[Start]:
         if run.coming:
             served[run.line.product] += 1
     ready = {run.line.no: run.first for run in lines}
+    bound = [(run, ready) for run in lines if not run.free]
     lines.sort(key=lambda run: run.free)  # lines bound to a product first: free ones fill what is left
     starts: list[Start] = []
     for quarter in range(view.now, until + 1):
         for run in lines:
             if ready[run.line.no] > quarter:
                 continue
-            product = _choose(view, run, wants, served, rights, quarter)
+            open_now = {product for product in wants.dues if rights[product] <= quarter}
+            product = _choose(run, wants, served, open_now, quarter, bound)
             if product:
                 wanted = served[product] < wants.booked[product]
                 starts.append(Start(quarter, run.line.no, product, quarter + run.cycle, wanted))
@@ -196,15 +193,36 @@ def programme(view: View, wants: Wants, until: int) -> list[Start]:
 
 
 def _choose(
-    view: View, run: Run, wants: Wants, served: dict[str, int], rights: dict[str, int], quarter: int
+    run: Run,
+    wants: Wants,
+    served: dict[str, int],
+    products: set[str],
+    quarter: int,
+    bound: Sequence[tuple[Run, dict[int, int]]],
 ) -> str:
-    """What a line starts in a quarter: the unit that is due first, the dearer one of equals; "" nothing."""
-    best, best_key = "", (0, 0)
+    """What a line starts in a quarter: what is booked, by due quarter, then what brings most; "" nothing."""
+    best, best_key = "", (0, 0.0)
     for product in wants.dues if run.free else (run.product,):
         dues, number = wants.dues[product], served[product]
-        if number < len(dues) and rights[product] <= quarter:
-            booked = number < wants.booked[product]
-            key = (dues[number] if booked else dues[number] + 4, -view.catalogue.costs[product])
-            if not best or key < best_key:
-                best, best_key = product, key
+        if number >= len(dues) or product not in products:
+            continue
+        key = (dues[number], 0.0)
+        if number >= wants.booked[product]:
+            year = (dues[number] - 1) // 4 + 1
+            key = (NEVER + year, -wants.margins[product])
+            if dues[number] > quarter + run.cycle + wants.early:
+                continue
+            if run.free and number + _bound_units(bound, product, quarter, year * 4) >= wants.until(product, year):
+                continue
+        if not best or key < best_key:
+            best, best_key = product, key
     return best
+
+
+def _bound_units(bound: Sequence[tuple[Run, dict[int, int]]], product: str, quarter: int, last: int) -> int:
+    """The units that the lines bound to a product can still make by a quarter: free lines leave those to them."""
+    return sum(
+        max(0, (last - max(ready[run.line.no], quarter)) // run.cycle)
+        for run, ready in bound
+        if run.product == product
+    )

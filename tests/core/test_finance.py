@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from strategies import do, new_itmc, play_years, put_order, reach, refused
+from strategies import EVERY_STAGE, do, new_itmc, play_years, put_order, reach, refused
 
 from sandbox_gui.core import statements
 from sandbox_gui.core.actions import Borrow, Deliver, Discount
@@ -72,7 +72,7 @@ def test_long_loans_run_up_to_five_years() -> None:
 
 
 def test_long_interest_is_paid_on_the_sum_and_due_principal_with_it() -> None:
-    """40 at the start, 30 for one year and 20 for two: year 2 pays 9 + 30, year 3 pays 6 + 20, year 4 interest 4."""
+    """40 at the start, 30 for one year and 20 for two: year 2 pays 9 + 30, year 3 pays 6 + 20."""
     game = at_long_loans()
     do(game, Borrow(1, "long", 30, terms=1), Borrow(1, "long", 20, terms=2))
     paid = []
@@ -108,7 +108,9 @@ def test_a_short_loan_has_one_term_of_four_quarters() -> None:
     """A quarter's loan would cost the interest of a year: the rules know only four quarters."""
     for terms in (1, 2, 3, 5):
         for kind in ("short", "usury"):
-            refused(reach(new_itmc(teams=1), "quarter_start", 1), Borrow(1, kind, 20, terms=terms), "loan.terms")
+            refused(
+                reach(new_itmc(teams=1), "quarter_start", 1), Borrow(1, kind, 20, terms=terms), "loan.terms"
+            )
 
 
 def test_usury_costs_fifteen_per_cent_up_to_last_years_equity() -> None:
@@ -192,8 +194,7 @@ def test_a_term_that_does_not_exist_is_never_discounted() -> None:
 
 def test_discounting_is_open_at_any_time_of_a_teams_own() -> None:
     game = new_itmc(teams=1)
-    for stage, quarter in [("plan", 0), ("payments", 0), ("meeting", 0), ("long_loans", 0), ("quarter_start", 1),
-                           ("operations", 2), ("sales", 3), ("quarter_end", 4), ("year_end", 5)]:  # fmt: skip
+    for stage, quarter in EVERY_STAGE:
         reach(game, stage, quarter)
         refused(game, Discount(1, (0, 0, 0, 0)), "amount.nothing")  # and not stage.closed
 
@@ -218,7 +219,7 @@ def test_receivables_move_a_quarter_and_the_nearest_is_paid() -> None:
     assert cash == [5, 21, 0]
 
 
-# Tax: 25 % half-up of what is left once earlier losses are made good. An idle year costs 16 (and 15 in year 3).
+# Tax: 25 % half-up of what is left once earlier losses are made good. An idle year costs 16, year 3 15.
 
 
 def deliver_three(game: Game, total: int) -> None:
@@ -228,7 +229,8 @@ def deliver_three(game: Game, total: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "profit", "tax"), [(32, 10, 3), (28, 6, 2), (27, 5, 1), (24, 2, 1), (23, 1, 0), (22, 0, 0), (21, -1, 0)]
+    ("total", "profit", "tax"),
+    [(32, 10, 3), (28, 6, 2), (27, 5, 1), (24, 2, 1), (23, 1, 0), (22, 0, 0), (21, -1, 0)],
 )
 def test_tax_of_one_year(total: int, profit: int, tax: int) -> None:
     """Sales less 6 direct cost less 16 of fixed cost."""
@@ -249,7 +251,7 @@ def test_tax_of_one_year(total: int, profit: int, tax: int) -> None:
 
 
 def test_losses_are_made_good_before_tax() -> None:
-    """Year 1 loses 16; year 2 earns 30 − 22 = 8, no tax; year 3 earns 35 − 21 = 14, of which 8 make good: 6 → 2."""
+    """Year 1 loses 16; year 2 earns 30 − 22 = 8, no tax; year 3 earns 35 − 21 = 14, 8 make good: 6 → 2."""
     game = play_years(new_itmc(teams=1))
     taxes = []
     for total in (30, 35):

@@ -1,4 +1,4 @@
-"""Production lines of `itmc`: instalments, ready quarter, changeover, production, sale, depreciation, maintenance.
+"""Production lines of `itmc`: instalments, ready quarter, production, changeover, depreciation, sale.
 
 In year 1 plant A is full (three manual lines, no. 2–4, one semi-automatic, no. 5); tests build in plant B.
 """
@@ -6,6 +6,7 @@ In year 1 plant A is full (three manual lines, no. 2–4, one semi-automatic, no
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from strategies import do, new_itmc, play_years, reach, refused
@@ -36,7 +37,7 @@ def with_plant(quarter: int = 1, years: int = 6) -> Game:
 
 
 def build(game: Game, kind: str, product: str = "P1") -> Line:
-    do(game, BuildLine(1, 6, kind, product))
+    do(game, BuildLine(1, 2, kind, product))
     return game.company(1).lines[-1]
 
 
@@ -128,31 +129,31 @@ def test_a_plant_holds_so_many_lines() -> None:
     refused(game, BuildLine(1, 1, "manual", "P1"), "plant.full", slots=4)
     for _ in range(3):
         build(game, "manual")
-    refused(game, BuildLine(1, 6, "manual", "P1"), "plant.full", slots=3)
+    refused(game, BuildLine(1, 2, "manual", "P1"), "plant.full", slots=3)
 
 
 def test_a_line_in_construction_takes_its_place() -> None:
     game = with_plant()
     for _ in range(3):
         build(game, "flexible")
-    refused(game, BuildLine(1, 6, "manual", "P1"), "plant.full")
+    refused(game, BuildLine(1, 2, "manual", "P1"), "plant.full")
 
 
 def test_building_needs_cash_plant_type_and_product() -> None:
     game = reach(new_itmc(teams=1, cash=30), "operations", 1)
     do(game, BuyPlant(1, "B"))  # 51 − 24 = 27
-    refused(game, BuildLine(1, 6, "robot", "P1"), "line.type_unknown")
-    refused(game, BuildLine(1, 6, "manual", "P9"), "product.unknown")
+    refused(game, BuildLine(1, 2, "robot", "P1"), "line.type_unknown")
+    refused(game, BuildLine(1, 2, "manual", "P9"), "product.unknown")
     refused(game, BuildLine(1, 9, "manual", "P1"), "plant.unknown")
-    do(game, *[BuildLine(1, 6, "flexible", "P1")] * 3)
+    do(game, *[BuildLine(1, 2, "flexible", "P1")] * 3)
     assert game.company(1).cash == 9
 
 
 def test_an_instalment_that_cannot_be_paid_is_refused() -> None:
     game = reach(new_itmc(teams=1, cash=8), "operations", 1)  # 21 + 8 = 29
     do(game, BuyPlant(1, "B"))
-    do(game, BuildLine(1, 6, "semi_automatic", "P1"))
-    refused(game, BuildLine(1, 6, "flexible", "P1"), "cash.short", need=6, cash=1, missing=5)
+    do(game, BuildLine(1, 2, "semi_automatic", "P1"))
+    refused(game, BuildLine(1, 2, "flexible", "P1"), "cash.short", need=6, cash=1, missing=5)
     next_operations(game)
     refused(game, ContinueLine(1, game.company(1).lines[-1].no), "cash.short", need=4, cash=0)
 
@@ -168,7 +169,9 @@ def test_parts_that_do_not_divide_evenly_add_up() -> None:
 # Production
 
 
-@pytest.mark.parametrize(("kind", "quarters"), [("manual", 3), ("semi_automatic", 2), ("automatic", 1), ("flexible", 1)])
+@pytest.mark.parametrize(
+    ("kind", "quarters"), [("manual", 3), ("semi_automatic", 2), ("automatic", 1), ("flexible", 1)]
+)
 def test_production_cycles(kind: str, quarters: int) -> None:
     game = with_plant()
     line = build(game, kind)
@@ -188,7 +191,9 @@ def test_production_cycles(kind: str, quarters: int) -> None:
     [("P1", {"R1": 1}, 2), ("P2", {"R1": 1, "R2": 1}, 3), ("P3", {"R2": 2, "R3": 1}, 4),
      ("P4", {"R2": 1, "R3": 1, "R4": 2}, 5)],
 )  # fmt: skip
-def test_a_unit_takes_its_materials_and_one_for_processing(product: str, materials: dict[str, int], cost: int) -> None:
+def test_a_unit_takes_its_materials_and_one_for_processing(
+    product: str, materials: dict[str, int], cost: int
+) -> None:
     game = with_plant()
     do(game, OrderMaterials(1, {"R1": 2, "R2": 2, "R3": 2, "R4": 2}))
     next_operations(game)
@@ -212,13 +217,13 @@ def test_a_unit_takes_its_materials_and_one_for_processing(product: str, materia
 def test_production_needs_materials_and_cash() -> None:
     game = reach(new_itmc(teams=1), "operations", 1)
     company = game.company(1)
-    do(game, StartProduction(1, 4))  # the manual line whose unit came out
+    do(game, StartProduction(1, 3))  # the manual line whose unit came out
     company.materials["R1"] = 0
     game.company(1).lines[3].cell = 0
-    refused(game, StartProduction(1, 5), "stock.short", item="R1", need=1, stock=0, missing=1)
+    refused(game, StartProduction(1, 4), "stock.short", item="R1", need=1, stock=0, missing=1)
     company.materials["R1"] = 1
     company.journal.balances[Account.CASH] = 0
-    refused(game, StartProduction(1, 5), "cash.short", need=1, cash=0)
+    refused(game, StartProduction(1, 4), "cash.short", need=1, cash=0)
 
 
 def test_production_needs_the_rights() -> None:
@@ -320,7 +325,7 @@ def test_depreciation_series(kind: str, charges: list[int], left: int) -> None:
     while game.year <= 8:
         play_years(game)
         values.append(line.net)
-    found = [before - after for before, after in zip(values, values[1:], strict=False)]
+    found = [before - after for before, after in pairwise(values)]
     assert found == charges[1:]
     assert line.net == left
 
@@ -368,7 +373,7 @@ def test_maintenance_is_one_for_each_line_that_stands_at_year_end() -> None:
 
 def test_a_sold_line_is_not_maintained_nor_charged() -> None:
     game = with_plant()
-    do(game, SellLine(1, 4))
+    do(game, SellLine(1, 3))
     play_years(game)
     assert statements.expenses(game.company(1), 1)["maintenance"] == 3
     assert statements.income(game.company(1), 1)["depreciation"] == 3
@@ -384,7 +389,9 @@ def test_a_sale_brings_the_lower_of_net_and_salvage(kind: str, net: int, price: 
     game = with_plant()
     line = build(game, kind)
     pay_quarterly(game, line)
-    game.company(1).journal.post(1, 1, "test", (Account.MACHINES, net - line.net), (Account.CAPITAL, line.net - net))
+    game.company(1).journal.post(
+        1, 1, "test", (Account.MACHINES, net - line.net), (Account.CAPITAL, line.net - net)
+    )
     line.net = net
     company, before = game.company(1), game.company(1).cash
     do(game, SellLine(1, line.no))
@@ -396,18 +403,23 @@ def test_a_sale_brings_the_lower_of_net_and_salvage(kind: str, net: int, price: 
 
 def test_a_sold_lines_place_is_free_again() -> None:
     game = with_plant()
-    do(game, SellLine(1, 4), BuildLine(1, 1, "flexible", "P1"))
+    do(game, SellLine(1, 3), BuildLine(1, 1, "flexible", "P1"))
     numbers = [line.no for line in game.company(1).lines]
     assert len(numbers) == len(set(numbers)) == 4
-    assert 4 not in numbers  # a number is never used twice
+    assert 3 not in numbers  # a number is never used twice
 
 
 def test_lines_are_dealt_with_in_operations_only() -> None:
     game = reach(new_itmc(teams=1, cash=100), "quarter_start", 1)
-    for decision in (SellLine(1, 4), ConvertLine(1, 4, "P2"), BuildLine(1, 1, "manual", "P1"), StartProduction(1, 4)):
+    for decision in (
+        SellLine(1, 4),
+        ConvertLine(1, 4, "P2"),
+        BuildLine(1, 1, "manual", "P1"),
+        StartProduction(1, 3),
+    ):
         refused(game, decision, "stage.closed")
     reach(game, "sales", 1)
-    refused(game, StartProduction(1, 4), "stage.closed")
+    refused(game, StartProduction(1, 3), "stage.closed")
 
 
 def test_changing_the_rules_changes_the_line() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from strategies import do, new_itmc, reach, refused
+from strategies import EVERY_STAGE, do, new_itmc, reach, refused
 
 from sandbox_gui.core import statements
 from sandbox_gui.core.actions import BuyEmergency, OrderMaterials, SellStock
@@ -60,7 +60,19 @@ def test_an_order_of_the_last_quarter_arrives_next_year() -> None:
 
 @pytest.mark.parametrize(
     "quantities",
-    [{}, {"R1": 0}, {"R1": -1}, {"R5": 1}, {"P1": 1}, {"R1": 1.0}, {"R1": True}, {"R1": "1"}, {"R1": 1, "R9": 1}, None, 3],
+    [
+        {},
+        {"R1": 0},
+        {"R1": -1},
+        {"R5": 1},
+        {"P1": 1},
+        {"R1": 1.0},
+        {"R1": True},
+        {"R1": "1"},
+        {"R1": 1, "R9": 1},
+        None,
+        3,
+    ],
 )
 def test_orders_that_make_no_sense_are_refused(quantities: Any) -> None:
     refused(at_operations(), OrderMaterials(1, quantities))
@@ -80,7 +92,9 @@ def test_an_emergency_material_costs_two() -> None:
     assert company.journal.balances[Account.MATERIALS] == 6
 
 
-@pytest.mark.parametrize(("product", "price", "loss"), [("P1", 6, 4), ("P2", 9, 6), ("P3", 12, 8), ("P4", 15, 10)])
+@pytest.mark.parametrize(
+    ("product", "price", "loss"), [("P1", 6, 4), ("P2", 9, 6), ("P3", 12, 8), ("P4", 15, 10)]
+)
 def test_an_emergency_product_costs_three_times_its_direct_cost(product: str, price: int, loss: int) -> None:
     game = new_itmc(teams=1)
     do(game, BuyEmergency(1, {product: 1}))
@@ -118,7 +132,6 @@ def test_no_more_is_sold_than_is_in_stock() -> None:
 
 def test_emergency_and_stock_sale_are_open_before_the_year_starts_and_in_each_stage() -> None:
     game = new_itmc(teams=1, cash=200)
-    for stage, quarter in [("plan", 0), ("payments", 0), ("meeting", 0), ("long_loans", 0), ("quarter_start", 1),
-                           ("operations", 1), ("sales", 1), ("quarter_end", 1), ("year_end", 5)]:  # fmt: skip
+    for stage, quarter in EVERY_STAGE:
         reach(game, stage, quarter)
         do(game, BuyEmergency(1, {"R2": 1}), SellStock(1, {"R2": 1}))

@@ -68,7 +68,9 @@ def test_deliveries_have_their_stage() -> None:
     refused(game, Deliver(1, order.id), "stage.closed")
 
 
-@pytest.mark.parametrize(("total", "penalty"), [(1, 0), (2, 1), (5, 1), (6, 2), (10, 3), (15, 4), (17, 4), (18, 5)])
+@pytest.mark.parametrize(
+    ("total", "penalty"), [(1, 0), (2, 1), (5, 1), (6, 2), (10, 3), (15, 4), (17, 4), (18, 5)]
+)
 def test_the_penalty_is_a_quarter_half_up(total: int, penalty: int) -> None:
     game = new_itmc(teams=1)
     put_order(game, 1, total=total)

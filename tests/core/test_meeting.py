@@ -17,7 +17,7 @@ ABROAD = ("regional", "domestic")
 
 
 def meeting(*amounts: dict[str, int], orders: int = 9, submit: tuple[int, ...] = (), cash: int = 100) -> Game:
-    """A game whose teams advertise these amounts, in the order `submit`, at an open meeting with P1 orders."""
+    """A game whose teams advertise these amounts, in the order `submit`, at a meeting with P1 orders."""
     game = new_itmc(teams=len(amounts), cash=cash, held=ABROAD)
     clear_wall(game)
     for _ in range(orders):
@@ -62,8 +62,9 @@ def test_advertising_is_paid_once_a_year() -> None:
 
 @pytest.mark.parametrize(
     "amounts",
-    [{}, {"local:P1": 0}, {"local:P1": -1}, {"local:P9": 1}, {"mars:P1": 1}, {"local": 1}, {"": 1}, {":P1": 1},
-     {"local:": 1}, {"local:P1:P1": 1}, {"local:R1": 1}, {"local:ISO9000": 1}, {"local:P1": 1.0}, {"local:P1": "1"},
+    [{}, {"local:P1": 0}, {"local:P1": -1}, {"local:P9": 1}, {"mars:P1": 1}, {"local": 1}, {"": 1},
+     {":P1": 1}, {"local:": 1}, {"local:P1:P1": 1}, {"local:R1": 1}, {"local:ISO9000": 1}, {"local:P1": 1.0},
+     {"local:P1": "1"},
      {"local:P1": True}, {"local:P1": 24}, {"local:P1": 20, "local:P2": 4}, {"local:P1": 1, "regional:P1": 1},
      {"local:P1": 10**9}, None, [("local:P1", 1)], 5],
 )  # fmt: skip
@@ -78,7 +79,9 @@ def test_advertising_has_its_stage() -> None:
     refused(game, Advertise(1, {"local:P1": 1}), "stage.closed")
 
 
-@pytest.mark.parametrize(("amount", "picks"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (9, 5), (10, 5)])
+@pytest.mark.parametrize(
+    ("amount", "picks"), [(0, 0), (1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (9, 5), (10, 5)]
+)
 def test_one_pick_for_the_first_unit_and_one_for_each_two_more(amount: int, picks: int) -> None:
     game = meeting({"local:P1": amount}, {"local:P1": 20})
     assert order_meeting.picks_for(game, 1, "local", "P1") == picks
@@ -229,7 +232,9 @@ def test_nobody_picks_before_all_teams_are_there() -> None:
 
 
 def test_markets_and_products_follow_the_rulesets_order() -> None:
-    game = meeting({"regional:P1": 1, "local:P3": 1, "local:P2": 1, "domestic:P1": 1, "local:P1": 1}, orders=1)
+    game = meeting(
+        {"regional:P1": 1, "local:P3": 1, "local:P2": 1, "domestic:P1": 1, "local:P1": 1}, orders=1
+    )
     for where in ({"market": "domestic"}, {"product": "P3"}, {"market": "regional"}, {"product": "P2"}):
         put_order(game, **where)
     seen = []

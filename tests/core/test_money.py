@@ -32,7 +32,14 @@ def test_half_up_is_the_nearest_whole_number(numerator: int, denominator: int) -
 
 @pytest.mark.parametrize(
     ("text", "amount", "share"),
-    [("25%", 10, 3), ("25%", 9, 2), ("12.5% floor", 15, 1), ("12.5% ceiling", 17, 3), ("1/7", 21, 3), ("0%", 99, 0)],
+    [
+        ("25%", 10, 3),
+        ("25%", 9, 2),
+        ("12.5% floor", 15, 1),
+        ("12.5% ceiling", 17, 3),
+        ("1/7", 21, 3),
+        ("0%", 99, 0),
+    ],
 )
 def test_rates_as_written(text: str, amount: int, share: int) -> None:
     assert Rate.parse(text).of(amount) == share

@@ -46,7 +46,8 @@ def test_statements_name_their_lines_in_the_forms_order() -> None:
 def test_what_stands_on_the_table() -> None:
     company = new_itmc().company(1)
     assert [(line.type, line.product, line.net, line.cell) for line in company.lines] == [
-        ("manual", "P1", 3, 1), ("manual", "P1", 3, 2), ("manual", "P1", 3, 3), ("semi_automatic", "P1", 4, 1),
+        ("manual", "P1", 3, 1), ("manual", "P1", 3, 2), ("manual", "P1", 3, 3),
+        ("semi_automatic", "P1", 4, 1),
     ]  # fmt: skip
     assert [(plant.type, plant.owned) for plant in company.plants] == [("A", True)]
     assert company.receivables == [0, 0, 15, 0]
@@ -57,7 +58,7 @@ def test_what_stands_on_the_table() -> None:
 
 
 def test_an_idle_first_year_by_hand() -> None:
-    """Cash 28: tax 1, interest 4; R1 arrive 2; administration 4; the receivable 15 in quarter 3; maintenance 4.
+    """Cash 28: tax 1, interest 4; R1 arrive 2; administration 4; 15 received in quarter 3; maintenance 4.
 
     All four units are finished (3 + 4 in stock); each line is charged 1; 64 − 4 − 4 − 4 − 4 = 48.
     """
@@ -109,7 +110,7 @@ FIGURES: dict[str, dict[str, tuple[Any, ...]]] = {
 
 def test_the_ruleset_holds_the_published_figures() -> None:
     rules = ruleset()
-    assert FIGURES == {
+    assert {
         "plants": {p.id: (p.price, p.rent, p.slots, p.points) for p in rules.plants},
         "lines": {
             ln.id: (ln.price, ln.install, ln.cycle, ln.change_quarters, ln.change_cost, ln.maintenance,
@@ -120,7 +121,7 @@ def test_the_ruleset_holds_the_published_figures() -> None:
         "products": {p.id: (p.payments * p.cost, p.points, p.bom, p.processing) for p in rules.products},
         "markets": {m.id: (m.payments, m.cost, m.points) for m in rules.markets},
         "standards": {s.id: (s.payments, s.cost, s.points) for s in rules.standards},
-    }  # fmt: skip
+    } == FIGURES  # fmt: skip
     assert (rules.unit, rules.years) == ("M", 6)
     assert new_itmc().catalogue.costs == {"P1": 2, "P2": 3, "P3": 4, "P4": 5}
 
@@ -128,8 +129,10 @@ def test_the_ruleset_holds_the_published_figures() -> None:
 def test_own_choices_are_marked_in_the_notes() -> None:
     """What rules.md marks as our own choice, the ruleset says so too."""
     notes = ruleset().notes
-    for path in ("opening.cash", "products", "markets", "standards", "finance.penalty", "finance.emergency",
-                 "finance.stock_sale", "finance.line_sale", "finance.limits.1", "marketing.priority"):  # fmt: skip
+    for path in (
+        "opening.cash", "products", "markets", "standards", "finance.penalty", "finance.emergency",
+        "finance.stock_sale", "finance.line_sale", "finance.limits.1", "marketing.priority",
+    ):  # fmt: skip
         assert notes[path].source == "own", path
         assert notes[path].zh
         assert notes[path].en

@@ -33,7 +33,7 @@ def test_research_takes_six_quarters_and_counts_from_the_next(product: str, cost
     for year, quarter in quarters(6):
         if (year, quarter) == (2, 2):
             reach(game, "operations", quarter, year)
-            do(game, BuyPlant(1, "B"), BuildLine(1, 6, "manual", product))
+            do(game, BuyPlant(1, "B"), BuildLine(1, 2, "manual", product))
             company.materials.update({"R1": 9, "R2": 9, "R3": 9, "R4": 9})
         reach(game, "sales", quarter, year)
         before = company.cash
@@ -56,9 +56,9 @@ def test_five_instalments_are_not_enough() -> None:
         reach(game, "sales", quarter, year)
         do(game, DevelopProduct(1, "P2"))
     reach(game, "operations", 2, 2)
-    do(game, BuyPlant(1, "B"), BuildLine(1, 6, "manual", "P2"))
+    do(game, BuyPlant(1, "B"), BuildLine(1, 2, "manual", "P2"))
     game.company(1).materials["R2"] = 1
-    refused(game, StartProduction(1, 7), "product.no_rights", product="P2")
+    refused(game, StartProduction(1, 5), "product.no_rights", product="P2")
 
 
 def test_research_may_pause_and_is_paid_once_a_quarter() -> None:
@@ -88,7 +88,9 @@ def test_research_needs_cash() -> None:
 # Markets: local held, then 1, 2, 3, 4 years of 1
 
 
-@pytest.mark.parametrize(("market", "years"), [("regional", 1), ("domestic", 2), ("asian", 3), ("international", 4)])
+@pytest.mark.parametrize(
+    ("market", "years"), [("regional", 1), ("domestic", 2), ("asian", 3), ("international", 4)]
+)
 def test_a_market_opens_the_year_after_its_last_payment(market: str, years: int) -> None:
     game = new_itmc(teams=1, cash=200, years=6)
     for year in range(1, years + 1):
@@ -97,7 +99,9 @@ def test_a_market_opens_the_year_after_its_last_payment(market: str, years: int)
         reach(game, "sales", 4)
         do(game, DevelopMarket(1, market))
         refused(game, DevelopMarket(1, market))
-    assert [statements.expenses(game.company(1), y)["market_development"] for y in range(1, years + 1)] == [1] * years
+    assert [statements.expenses(game.company(1), y)["market_development"] for y in range(1, years + 1)] == [
+        1
+    ] * years
     reach(game, "payments", 0, years + 1)
     do(game, Advertise(1, {f"{market}:P1": 1}))
     reach(game, "sales", 4)
@@ -130,7 +134,7 @@ def test_markets_and_standards_are_invested_in_quarter_four() -> None:
 
 
 def iso_meeting(game: Game, year: int, standard: str) -> str:
-    """An order that asks for the standard and one that asks for none, and the meeting begun; the first's id."""
+    """Lay out an order that asks for the standard and one that asks for none; the id of the first."""
     reach(game, "payments", 0, year)
     for order in list(game.orders.values()):
         order.team = order.team or 9

@@ -35,8 +35,8 @@ def test_buying_a_plant(plant: str, price: int, slots: int) -> None:
     do(game, BuyPlant(1, plant))
     assert before - company.cash == price
     assert company.journal.balances[Account.PLANTS] == 32 + price
-    do(game, *[BuildLine(1, 6, "manual", "P1")] * slots)
-    refused(game, BuildLine(1, 6, "manual", "P1"), "plant.full")
+    do(game, *[BuildLine(1, 2, "manual", "P1")] * slots)
+    refused(game, BuildLine(1, 2, "manual", "P1"), "plant.full")
     play_years(game, 3)
     assert company.journal.balances[Account.PLANTS] == 32 + price  # plants do not depreciate
 
@@ -61,7 +61,7 @@ def test_buying_needs_the_cash() -> None:
 def test_rent_is_paid_a_year_in_advance_and_renewed_after_four_quarters(quarter: int) -> None:
     game = at_operations(quarter)
     company, before = game.company(1), game.company(1).cash
-    do(game, RentPlant(1, "B"), BuildLine(1, 6, "manual", "P1"))
+    do(game, RentPlant(1, "B"), BuildLine(1, 2, "manual", "P1"))
     assert before - company.cash == 3 + 5
     assert company.journal.balances[Account.PLANTS] == 32
     reach(game, "sales", quarter, 2)
@@ -76,7 +76,7 @@ def test_rent_is_paid_a_year_in_advance_and_renewed_after_four_quarters(quarter:
 def test_rents_of_all_plants_due_are_one_payment() -> None:
     game = at_operations()
     do(game, RentPlant(1, "B"), RentPlant(1, "C"))
-    do(game, BuildLine(1, 6, "manual", "P1"), BuildLine(1, 7, "manual", "P1"))
+    do(game, BuildLine(1, 2, "manual", "P1"), BuildLine(1, 3, "manual", "P1"))
     reach(game, "quarter_end", 1, 2)
     renewals = [entry.lines for entry in game.company(1).journal.entries if entry.what == "renew_rent"]
     assert [sorted(lines) for lines in renewals] == [[(Account.CASH, -5), (Account.RENT, 5)]]
@@ -94,33 +94,33 @@ def test_an_empty_rented_plant_is_not_renewed() -> None:
 
 def test_an_empty_rented_plant_may_be_given_back() -> None:
     game = at_operations()
-    do(game, RentPlant(1, "B"), RentPlant(1, "C"), BuildLine(1, 6, "manual", "P1"))
+    do(game, RentPlant(1, "B"), RentPlant(1, "C"), BuildLine(1, 2, "manual", "P1"))
     reach(game, "sales", 1)
-    refused(game, ReturnPlant(1, 6), "plant.occupied", lines=1)
+    refused(game, ReturnPlant(1, 2), "plant.occupied", lines=1)
     refused(game, ReturnPlant(1, 1), "plant.owned")
-    refused(game, ReturnPlant(1, 8), "plant.unknown")
-    do(game, ReturnPlant(1, 7))
+    refused(game, ReturnPlant(1, 4), "plant.unknown")
+    do(game, ReturnPlant(1, 3))
     assert [plant.type for plant in game.company(1).plants] == ["A", "B"]
 
 
 def test_a_rented_plant_can_be_bought_at_its_full_price() -> None:
     game = at_operations()
-    do(game, RentPlant(1, "B"), BuildLine(1, 6, "manual", "P1"))
+    do(game, RentPlant(1, "B"), BuildLine(1, 2, "manual", "P1"))
     reach(game, "sales", 2)
     company, before = game.company(1), game.company(1).cash
-    do(game, PurchaseRentedPlant(1, 6))
+    do(game, PurchaseRentedPlant(1, 2))
     assert before - company.cash == 24
     assert company.journal.balances[Account.PLANTS] == 56
-    refused(game, PurchaseRentedPlant(1, 6), "plant.owned")
+    refused(game, PurchaseRentedPlant(1, 2), "plant.owned")
     play_years(game, 2)
     assert [rent_paid(game, year) for year in (1, 2)] == [3, 0]
 
 
 def test_an_occupied_plant_is_not_sold() -> None:
     game = at_operations()
-    do(game, BuyPlant(1, "B"), BuildLine(1, 6, "semi_automatic", "P1"))
+    do(game, BuyPlant(1, "B"), BuildLine(1, 2, "semi_automatic", "P1"))
     reach(game, "sales", 1)
-    refused(game, SellPlant(1, 6), "plant.occupied", lines=1)
+    refused(game, SellPlant(1, 2), "plant.occupied", lines=1)
     refused(game, SellPlant(1, 1), "plant.occupied", lines=4)
 
 
@@ -128,7 +128,7 @@ def test_a_rented_plant_is_not_sold() -> None:
     game = at_operations()
     do(game, RentPlant(1, "B"))
     reach(game, "sales", 1)
-    refused(game, SellPlant(1, 6), "plant.rented")
+    refused(game, SellPlant(1, 2), "plant.rented")
 
 
 def test_an_empty_plant_sells_at_cost_for_a_receivable_of_four_quarters() -> None:
@@ -136,11 +136,11 @@ def test_an_empty_plant_sells_at_cost_for_a_receivable_of_four_quarters() -> Non
     do(game, BuyPlant(1, "B"))
     reach(game, "sales", 1)
     company, before = game.company(1), game.company(1).cash
-    do(game, SellPlant(1, 6))
+    do(game, SellPlant(1, 2))
     assert company.cash == before
     assert company.receivables == [0, 15, 0, 24]
     assert company.journal.balances[Account.PLANTS] == 32
-    refused(game, SellPlant(1, 6), "plant.unknown")
+    refused(game, SellPlant(1, 2), "plant.unknown")
     received = []
     for year, quarter in [(1, 2), (1, 3), (1, 4), (2, 1)]:
         reach(game, "operations", quarter, year)
@@ -155,7 +155,7 @@ def test_the_receivable_of_a_plant_can_be_discounted() -> None:
     game = at_operations()
     do(game, BuyPlant(1, "B"))
     reach(game, "sales", 1)
-    do(game, SellPlant(1, 6), Discount(1, (0, 0, 0, 21)))
+    do(game, SellPlant(1, 2), Discount(1, (0, 0, 0, 21)))
     assert game.company(1).receivables == [0, 15, 0, 3]
     assert statements.income(game.company(1), 1)["finance_cost"] == 4 + 3
 
@@ -177,7 +177,7 @@ def test_a_plant_sold_may_be_bought_again() -> None:
     game = at_operations()
     do(game, BuyPlant(1, "B"))
     reach(game, "sales", 1)
-    do(game, SellPlant(1, 6))
+    do(game, SellPlant(1, 2))
     reach(game, "operations", 2)
     do(game, BuyPlant(1, "B"))
-    assert [plant.no for plant in game.company(1).plants] == [1, 7]
+    assert [plant.no for plant in game.company(1).plants] == [1, 3]

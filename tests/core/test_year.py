@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from strategies import check_books, do, move_on, new_itmc, place, play_years, put_order, reach, refused, ruleset
+from strategies import (
+    check_books,
+    do,
+    move_on,
+    new_itmc,
+    place,
+    play_years,
+    put_order,
+    reach,
+    refused,
+    ruleset,
+)
 
 from sandbox_gui.core import score, statements, year
 from sandbox_gui.core.actions import Borrow, BuyEmergency, Deliver, EndStage, OrderMaterials, SellStock
@@ -47,7 +58,8 @@ def test_what_happens_by_itself_in_the_order_of_the_rules() -> None:
     play_years(game)
     moved = ["finish_product", "receive_materials", "collect"]
     assert [entry for entry in what(game) if entry not in moved] == [
-        "pay_tax", "repay_long", *["administration"] * 4, "maintenance", "penalty", "depreciation", "carry_forward",
+        "pay_tax", "repay_long", *["administration"] * 4,
+        "maintenance", "penalty", "depreciation", "carry_forward",
     ]  # fmt: skip
 
 
@@ -320,7 +332,7 @@ def test_all_fall_at_the_same_close() -> None:
 
 
 def test_a_year_may_begin_with_the_meeting() -> None:
-    """Platform B advertises first (rules.md, section 6); the plan is data, and the meeting opens all the same."""
+    """Platform B advertises first: the plan is data, and the meeting opens all the same."""
     rules = ruleset()
     start = (
         StageRule("ads", rules.name, open=("advertise",)),

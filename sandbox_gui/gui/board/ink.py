@@ -9,13 +9,20 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from ..theme import FONT_FAMILY, Theme
 
-SMALL, BODY, FIGURE, LARGE = 17, 20, 26, 46
-"""The four type sizes, in scene units."""
+FINE, SMALL, BODY, FIGURE, LARGE = 17, 19, 22, 27, 48
+"""The type sizes in scene units: four steps of text, and the cash figure.
+
+With the task panel beside it, the table is some 1020 pixels wide in a window of 1280 × 720.
+"""
 
 LEAST = 15
 """The smallest size to which a text shrinks; beyond that it is condensed, never cut off."""
 
-_ALIGN = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight, "centre": Qt.AlignmentFlag.AlignHCenter}  # fmt: skip
+_ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "centre": Qt.AlignmentFlag.AlignHCenter,
+}
 
 
 @lru_cache(maxsize=256)
@@ -101,12 +108,6 @@ class Ink:
         painter.drawText(QRectF(0, box.y(), width + 1, box.height()), flags, words)
         painter.restore()
 
-    def first_that_fits(self, box: QRectF, choices: list[str], size: float = SMALL, ink: str = "",
-                        bold: bool = False, align: str = "centre") -> None:  # fmt: skip
-        """The first of several wordings that fits at its size; the last one in any case."""
-        fitting = (words for words in choices if text_width(words, size, bold) <= box.width())
-        self.text(box, next(fitting, choices[-1]), size, ink, bold, align)
-
     def lines(self, box: QRectF, words: str, size: float = SMALL, ink: str = "", bold: bool = False,
               align: str = "centre", most: int = 2) -> None:  # fmt: skip
         """A text broken into at most `most` lines, the block centred vertically in the box."""
@@ -114,9 +115,13 @@ class Ink:
         height = size * 1.25
         top = box.center().y() - height * len(parts) / 2
         for number, part in enumerate(parts):
-            self.text(QRectF(box.x(), top + number * height, box.width(), height), part, size, ink, bold, align)
+            self.text(
+                QRectF(box.x(), top + number * height, box.width(), height), part, size, ink, bold, align
+            )
 
-    def fill(self, box: QRectF, radius: float, fill: str, edge: str = "", width: float = 1.2, alpha: float = 1.0) -> None:
+    def fill(
+        self, box: QRectF, radius: float, fill: str, edge: str = "", width: float = 1.2, alpha: float = 1.0
+    ) -> None:
         """A rounded box."""
         painter = self.painter
         painter.setPen(QPen(colour(edge), width) if edge else Qt.PenStyle.NoPen)
@@ -135,7 +140,9 @@ class Ink:
     def card(self, box: QRectF, radius: float = 8, fill: str = "", edge: str = "") -> None:
         """A printed card that lies on the table."""
         self.shadow(box, radius)
-        self.fill(box, radius, fill or self.theme.card, edge or mixed(self.theme.outline, self.theme.card, 0.35))
+        self.fill(
+            box, radius, fill or self.theme.card, edge or mixed(self.theme.outline, self.theme.card, 0.35)
+        )
 
     def dashed(self, box: QRectF, radius: float = 8, edge: str = "", fill: str = "") -> None:
         """The faint outline of an empty place."""
@@ -153,7 +160,9 @@ class Ink:
         painter.setBrush(colour(fill))
         painter.drawEllipse(centre, radius, radius)
 
-    def pill(self, box: QRectF, words: str, fill: str, ink: str, size: float = SMALL, bold: bool = True) -> None:
+    def pill(
+        self, box: QRectF, words: str, fill: str, ink: str, size: float = SMALL, bold: bool = True
+    ) -> None:
         """A word on a coloured pill."""
         self.fill(box, box.height() / 2, fill)
         self.text(box.adjusted(6, 0, -6, 0), words, size, ink, bold)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ...text import language, t
 from ..theme import Centre, Theme
 from . import paint_finance, paint_logistics, paint_production
 from . import places as p
-from .ink import BODY, SMALL, Ink, colour
+from .ink import BODY, SMALL, Ink, colour, mixed
 from .layout import BAND, CENTRES, SCENE, STRIP, Layout
+from .paint_finance import CASH_RADIUS
 from .paint_header import paint_header
 from .paint_planning import paint_development
 
@@ -38,100 +39,134 @@ PAINTERS: dict[type[p.Place], Callable[[Ink, QRectF, Any], None]] = {
 MARGIN = 16.0
 """How far glow, shadow and focus ring reach beyond a place's box."""
 
+GLOW = ((2, 0.14, 9.0), (2, 0.24, 5.5), (1, 1.0, 2.4))
+"""The rings of the glow: distance from the box, opacity, width."""
 
-class PlaceItem(QGraphicsItem):
-    """One place of the table: it paints its facts, its glow and the focus ring."""
 
-    def __init__(self, place: p.Place, box: QRectF, theme: Theme) -> None:
+class FactItem(QGraphicsItem):
+    """Facts in a box: painted by a function, again only when facts, box or theme differ."""
+
+    def __init__(self, draw: Callable[[Ink, QRectF, Any], None]) -> None:
         super().__init__()
-        self.place = place
-        self.box = box
-        self.theme = theme
-        self.glowing = False
-        self.focused = False
-        self.setZValue(1.0 if isinstance(place, p.PlantPlace | p.LoanRow) else 2.0)
+        self.draw = draw
+        self.facts: Any = None
+        self.box = QRectF()
+        self.theme: Theme | None = None
+        self.setZValue(1.0)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def boundingRect(self) -> QRectF:
         return self.box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
-    def show(self, place: p.Place, box: QRectF, theme: Theme) -> None:  # type: ignore[override]
-        """Show other facts, in another place or other colours; repaints only where something differs."""
+    def present(self, facts: Any, box: QRectF, theme: Theme) -> None:
+        """Show these facts in this box."""
         if box != self.box:
             self.prepareGeometryChange()
-        elif place == self.place and theme is self.theme:
+        elif facts == self.facts and theme is self.theme:
             return
-        self.place, self.box, self.theme = place, box, theme
+        self.facts, self.box, self.theme = facts, box, theme
         self.update()
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if self.theme:
+            self.draw(Ink(painter, self.theme), self.box, self.facts)
+
+
+class PlaceItem(FactItem):
+    """One place of the table: its facts, its glow and the focus ring."""
+
+    def __init__(self, place: p.Place) -> None:
+        super().__init__(PAINTERS[type(place)])
+        self.glowing = False
+        self.focused = False
+        self._depth = 1.0 if isinstance(place, p.PlantPlace | p.LoanRow) else 2.0
+        self.setZValue(self._depth)
+
+    @property
+    def place(self) -> p.Place:
+        """The place as it is shown."""
+        place: p.Place = self.facts
+        return place
 
     def mark(self, glowing: bool, focused: bool) -> None:
         """Glow where there is something to do, and wear the focus ring."""
         if (glowing, focused) != (self.glowing, self.focused):
             self.glowing, self.focused = glowing, focused
+            self.setZValue(self._depth + (1 if focused else 0))
             self.update()
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        ink = Ink(painter, self.theme)
-        PAINTERS[type(self.place)](ink, self.box, self.place)
-        if self.glowing:
-            self._ring(painter, 5, 0.16, 8.0)
-            self._ring(painter, 3.5, 0.25, 5.0)
-            self._ring(painter, 2.5, 0.95, 2.2)
-        if self.focused:
-            self._ring(painter, 6, 1.0, 3.2, self.theme.ink)
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        super().paint(painter, option, widget)
+        if self.theme and self.glowing:
+            for away, alpha, width in GLOW:
+                self._ring(painter, away, width, colour(self.theme.accent, alpha))
+        if self.theme and self.focused:
+            self._ring(painter, 3.5, 3.4, colour(self.theme.ink))
 
-    def _ring(self, painter: QPainter, away: float, alpha: float, width: float, shade: str = "") -> None:
-        radius = 46 if isinstance(self.place, p.Cash) else 10
-        painter.setPen(QPen(colour(shade or self.theme.accent, alpha), width))
+    def _ring(self, painter: QPainter, away: float, width: float, shade: QColor) -> None:
+        radius = CASH_RADIUS if isinstance(self.place, p.Cash) else 9
+        painter.setPen(QPen(shade, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(self.box.adjusted(-away, -away, away, away), radius + away, radius + away)
 
 
-class GroundItem(QGraphicsItem):
-    """The table itself: paper, the five centres, captions, and what lies there without being a place."""
+class Ground(NamedTuple):
+    """What is printed on the table around the places."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.table: p.Table | None = None
-        self.layout = Layout()
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+    captions: tuple[tuple[str, QRectF], ...]
+    more: tuple[tuple[QRectF, int], ...]
+    no_orders: tuple[QRectF, ...]
 
-    def boundingRect(self) -> QRectF:
-        return SCENE
 
-    def show(self, table: p.Table, layout: Layout, theme: Theme) -> None:  # type: ignore[override]
-        """Lay out a company's table."""
-        self.table, self.layout, self.theme = table, layout, theme
-        self.update()
+def paint_ground(ink: Ink, box: QRectF, ground: Ground) -> None:
+    """The five centres, the captions of the planning centre, and places without an order."""
+    theme = ink.theme
+    tints = {"production": theme.production, "finance": theme.finance, "planning": theme.planning}
+    for name, area in CENTRES.items():
+        _centre(ink, area, tints.get(name, theme.logistics), t(f"board.centre.{name}"))
+    for name, caption in ground.captions:
+        ink.text(caption, t(f"board.group.{name}"), SMALL, theme.planning.title, True, "left")
+    for place, number in ground.more:
+        paint_logistics.paint_more_orders(ink, place, number)
+    for place in ground.no_orders:
+        paint_logistics.paint_no_orders(ink, place)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        ink = Ink(painter, self.theme)
-        painter.fillRect(SCENE, colour(self.theme.paper))
-        for name, box in CENTRES.items():
-            _centre(ink, box, self._tint(name), t(f"board.centre.{name}"))
-        if self.table is None:
-            return
-        paint_header(ink, self.table.header)
-        self._finance(ink, self.table)
-        for name, box in self.layout.groups.items():
-            ink.text(box, t(f"board.group.{name}"), SMALL, self.theme.planning.title, True, "left")
-        for box, number in self.layout.more.values():
-            paint_logistics.paint_more_orders(ink, box, number)
-        for box in self.layout.no_orders:
-            paint_logistics.paint_no_orders(ink, box)
 
-    def _tint(self, name: str) -> Centre:
-        theme = self.theme
-        tints = {"production": theme.production, "finance": theme.finance, "planning": theme.planning}
-        return tints.get(name, theme.logistics)
+def _header(ink: Ink, box: QRectF, header: p.Header) -> None:
+    paint_header(ink, header)
 
-    def _finance(self, ink: Ink, table: p.Table) -> None:
-        cash = table.place("cash")
-        if isinstance(cash, p.Cash):
-            paint_finance.paint_ahead(ink, self.layout.ahead, cash)
-            total = sum(place.amount for place in table.places if isinstance(place, p.Receivable))
-            paint_finance.paint_receivables_caption(ink, self.layout.receivables, total, cash.unit)
+
+def _receivables(ink: Ink, box: QRectF, total: tuple[int, str]) -> None:
+    paint_finance.paint_receivables_caption(ink, box, *total)
+
+
+class Surroundings:
+    """The items that show a table without being places: ground, strip, what is ahead, captions."""
+
+    def __init__(self) -> None:
+        self.ground = FactItem(paint_ground)
+        self.ground.setZValue(0.0)
+        self.strip = FactItem(_header)
+        self.ahead = FactItem(paint_finance.paint_ahead)
+        self.receivables = FactItem(_receivables)
+
+    @property
+    def items(self) -> tuple[FactItem, ...]:
+        """All of them."""
+        return self.ground, self.strip, self.ahead, self.receivables
+
+    def present(self, table: p.Table, layout: Layout, theme: Theme) -> None:
+        """Show what belongs to a table."""
+        ground = Ground(tuple(layout.groups.items()), tuple(layout.more.values()), tuple(layout.no_orders))
+        self.ground.present(ground, SCENE, theme)
+        self.strip.present(table.header, STRIP, theme)
+        self.ahead.present(table.place("cash"), layout.ahead, theme)
+        total = sum(place.amount for place in table.places if isinstance(place, p.Receivable))
+        self.receivables.present((total, table.header.unit), layout.receivables, theme)
 
 
 def _centre(ink: Ink, box: QRectF, tint: Centre, name: str) -> None:
@@ -141,12 +176,13 @@ def _centre(ink: Ink, box: QRectF, tint: Centre, name: str) -> None:
     painter = ink.painter
     painter.save()
     painter.setClipRect(QRectF(box.x(), box.y(), BAND, box.height()))
-    ink.fill(box, 12, tint.title)
+    light = ink.theme.name == "light"
+    ink.fill(box, 12, tint.title if light else mixed(tint.edge, "#000000", 0.38))
     painter.restore()
     ink.painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour(tint.edge), 1.6))
     painter.drawRoundedRect(box, 12, 12)
-    shade = ink.theme.card if ink.theme.name == "light" else ink.theme.paper
+    shade = "#ffffff"
     if language() == "zh":
         _upright(ink, box, name, shade)
         return
@@ -178,17 +214,19 @@ class BankruptItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return SCENE.adjusted(0, STRIP.height(), 0, 0)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
         ink = Ink(painter, self.theme)
-        painter.fillRect(self.boundingRect(), colour(self.theme.paper, 0.55))
+        painter.fillRect(self.boundingRect(), colour(self.theme.paper, 0.45))
         year, _, quarter = self.at.removeprefix("Y").partition("Q")
         painter.save()
         painter.translate(SCENE.center())
         painter.rotate(-8)
-        box = QRectF(-330, -80, 660, 160)
+        box = QRectF(-290, -70, 580, 140)
         ink.fill(box, 16, self.theme.card, self.theme.warning, 6, alpha=0.94)
         ink.fill(box.adjusted(8, 8, -8, -8), 11, self.theme.card, self.theme.warning, 2, alpha=0.0)
-        ink.text(QRectF(-310, -74, 620, 90), t("board.bankrupt"), 72, self.theme.warning, True)
+        ink.text(QRectF(-270, -66, 540, 78), t("board.bankrupt"), 64, self.theme.warning, True)
         why = t("board.bankrupt.at", year=year, quarter=quarter)
-        ink.lines(QRectF(-300, 14, 600, 54), why, BODY, self.theme.ink)
+        ink.lines(QRectF(-270, 8, 540, 54), why, BODY, self.theme.ink)
         painter.restore()

@@ -79,8 +79,10 @@ def _arrange_production(table: p.Table, layout: Layout) -> None:
 
 def _place_new_plant(area: QRectF, slots: int, any_plant: bool, layout: Layout) -> QRectF:
     """Ground for another plant at the right end; what is left for the plants in use."""
-    used = slots * (WIDEST_CARD + PLANT_PAD) + 3 * GAP if any_plant else 0
-    width = max(176.0, min(area.width() - used, 560.0)) if any_plant else area.width()
+    if not any_plant:
+        layout.boxes["plant_new"] = area
+        return area
+    width = max(176.0, area.width() - slots * (WIDEST_CARD + PLANT_PAD) - 3 * GAP)
     layout.boxes["plant_new"] = QRectF(area.right() - width, area.y(), width, area.height())
     return area.adjusted(0, 0, -width - GAP, 0)
 
@@ -150,14 +152,16 @@ def _arrange_materials(table: p.Table, layout: Layout) -> None:
                 layout.boxes[note.id] = QRectF(column.x(), y, column.width(), note_height)
 
 
-STORE_SHARE = 0.40  # of the goods' columns; the rest is for the orders
-LOWEST_ORDER, TALLEST_ORDER = 30.0, 66.0
+STORE, LOW_STORE = 138.0, 96.0  # heights of the goods' stores: lower where there are many orders
+LOWEST_ORDER, TALLEST_ORDER = 41.0, 66.0
 
 
 def _arrange_goods(table: p.Table, layout: Layout) -> None:
     stores = [place for place in table.places if isinstance(place, p.Goods)]
+    waiting = [place.product_id for place in table.places if isinstance(place, p.OrderPlace)]
+    height = LOW_STORE if max(map(waiting.count, waiting), default=0) > 3 else STORE
     for store, column in zip(stores, row(inside("goods"), len(stores)), strict=True):
-        split = column.y() + column.height() * STORE_SHARE
+        split = column.y() + height
         layout.boxes[store.id] = QRectF(column.x(), column.y(), column.width(), split - column.y())
         below = QRectF(column.x(), split + GAP, column.width(), column.bottom() - split - GAP)
         product = store.id.partition(":")[2]
@@ -184,7 +188,7 @@ def _place_orders(orders: list[p.OrderPlace], below: QRectF, product: str, layou
 
 # Finance
 
-POT_HEIGHT = 66.0
+POT_HEIGHT = 61.0
 
 
 def _arrange_finance(table: p.Table, layout: Layout) -> None:
@@ -201,13 +205,13 @@ def _arrange_finance(table: p.Table, layout: Layout) -> None:
     _place_receivables(table, QRectF(right, above.y(), above.right() - right, above.height()), layout)
 
 
-CAPTION = 22.0
+CAPTION = 24.0
 
 
 def _place_loans(table: p.Table, area: QRectF, layout: Layout) -> None:
     """A row for each kind of loan: its name, and cells that step toward cash."""
     rows = [place for place in table.places if isinstance(place, p.LoanRow)]
-    for loan, box in zip(rows, stacked(area, len(rows), 4), strict=True):
+    for loan, box in zip(rows, stacked(area, len(rows), 7), strict=True):
         layout.boxes[loan.id] = box
         cells = [c for c in table.places if isinstance(c, p.LoanCell) and c.id.startswith(f"{loan.id}:")]
         below = box.adjusted(0, CAPTION, 0, 0)
@@ -217,8 +221,8 @@ def _place_loans(table: p.Table, area: QRectF, layout: Layout) -> None:
 
 def _place_receivables(table: p.Table, area: QRectF, layout: Layout) -> None:
     cells = [place for place in table.places if isinstance(place, p.Receivable)]
-    layout.receivables = QRectF(area.x(), area.y(), area.width(), CAPTION)
-    below = QRectF(area.x(), area.y() + CAPTION, area.width(), 38)
+    layout.receivables = QRectF(area.x(), area.y(), area.width(), CAPTION - 3)
+    below = QRectF(area.x(), area.y() + CAPTION, area.width(), 40)
     for cell, place in zip(cells, row(below, len(cells), 4), strict=True):
         layout.boxes[cell.id] = place
     layout.ahead = QRectF(area.x(), below.bottom() + 8, area.width(), area.bottom() - below.bottom() - 8)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...core import score, statements, year
-from ...core.finance import credit_left, owed
+from ...core.finance import credit_left, loan_account, owed
 from ...core.game import Company, Game, Line, Plant, holds
 from ...core.journal import Account
 from ...core.marketing import unkept
@@ -18,18 +18,24 @@ from .words import describe
 
 __all__ = ["describe", "table_of"]
 
-POTS: tuple[tuple[str, Account], ...] = (
-    ("interest", Account.INTEREST),
-    ("discount", Account.DISCOUNT_FEES),
-    ("maintenance", Account.MAINTENANCE),
-    ("changeover", Account.CHANGEOVER),
-    ("rent", Account.RENT),
-    ("administration", Account.ADMINISTRATION),
-    ("advertising", Account.ADVERTISING),
-    ("losses", Account.LOSSES),
-    ("depreciation", Account.DEPRECIATION),
+POTS: tuple[tuple[str, tuple[Account, ...]], ...] = (
+    ("interest", (Account.INTEREST,)),
+    ("discount", (Account.DISCOUNT_FEES,)),
+    ("maintenance", (Account.MAINTENANCE,)),
+    ("changeover", (Account.CHANGEOVER,)),
+    ("rent", (Account.RENT,)),
+    ("administration", (Account.ADMINISTRATION,)),
+    ("advertising", (Account.ADVERTISING,)),
+    ("losses", (Account.LOSSES, Account.INTELLIGENCE)),
+    ("depreciation", (Account.DEPRECIATION,)),
 )
-"""The fee pots that an account fills over the year; tax paid stands before them."""
+"""The fee pots and the accounts that fill them over the year; tax paid stands before them."""
+
+MOVES = {
+    True: {"repay_yearly_loans", "yearly_principal"},
+    False: {"repay_quarterly_loans"},
+}
+"""The operations that move yearly and other loans a cell toward cash."""
 
 
 def table_of(game: Game, company: Company) -> p.Table:
@@ -46,22 +52,32 @@ def table_of(game: Game, company: Company) -> p.Table:
 
 def _header(game: Game, company: Company) -> p.Header:
     stage = game.stage(company)
+    at = (game.year, stage.quarter)
+    if company.bankrupt:
+        at = _ended_at(company.bankrupt)
     ranks = [standing.team for standing in score.standings(game)]
     return p.Header(
         company=company.name,
         team=company.team,
         ruleset=game.ruleset.name,
         unit=game.ruleset.unit,
-        year=game.year,
+        year=at[0],
         years=game.years,
-        quarter=stage.quarter,
+        quarter=at[1],
         stage=stage.rule.name,
         cash=company.cash,
+        short=_cash(game, company).short > 0,
         equity=company.equity,
         rank=ranks.index(company.team) + 1,
         companies=len(ranks),
         bankrupt=company.bankrupt,
     )
+
+
+def _ended_at(when: str) -> tuple[int, int]:
+    """The year and quarter of a bankruptcy, from ``Y4Q1``."""
+    ended, _, quarter = when.removeprefix("Y").partition("Q")
+    return int(ended), int(quarter)
 
 
 # Production
@@ -201,6 +217,7 @@ def _order(game: Game, company: Company, order_id: str) -> p.OrderPlace:
         term=order.term,
         standards=tuple(rule.name for rule in rules.standards if rule.id in order.standards),
         stock=company.goods[order.product],
+        overdue=order.state == "open" and game.quarter(company) > order.due,
         late=order.state == "late",
         penalty=rules.finance.penalty.of(order.total),
     )
@@ -219,8 +236,8 @@ def _finance(game: Game, company: Company) -> Iterator[p.Place]:
         yield p.Receivable(f"receivable:{quarters}", unit, amount, quarters, total)
     yield p.Pot("pot:tax", unit, "tax", tax_paid(game, company))
     books = statements.balances(company, game.year)
-    for name, account in POTS:
-        yield p.Pot(f"pot:{name}", unit, name, books[account])
+    for name, accounts in POTS:
+        yield p.Pot(f"pot:{name}", unit, name, sum(books[account] for account in accounts))
 
 
 def _cash(game: Game, company: Company) -> p.Cash:
@@ -240,6 +257,7 @@ def _loans(game: Game, company: Company, rule: LoanRule) -> Iterator[p.Place]:
     unit, yearly = game.ruleset.unit, rule.period == "year"
     now = _moved_at(game, company, yearly)
     rate = rule.rate.words()
+    special = loan_account(rule) is Account.SPECIAL_LOANS
     yield p.LoanRow(
         f"loan:{rule.id}",
         unit,
@@ -254,15 +272,14 @@ def _loans(game: Game, company: Company, rule: LoanRule) -> Iterator[p.Place]:
     for left in range(max([rule.terms, *(wait for wait, _ in waits)]), 0, -1):
         amount = sum(amount for wait, amount in waits if wait == left)
         place = f"loan:{rule.id}:{left}"
-        yield p.LoanCell(place, unit, rule.name, amount, left, yearly, rate, rule.id == "usury")
+        yield p.LoanCell(place, unit, rule.name, amount, left, yearly, rate, special)
 
 
 def _moved_at(game: Game, company: Company, yearly: bool) -> int:
     """The year or absolute quarter in which loans last moved a cell: the present one once they have."""
-    operation = "repay_yearly_loans" if yearly else "repay_quarterly_loans"
     here = game.stage(company).quarter
     coming = game.calendar[company.stage + 1 :]
-    to_come = any(operation in stage.auto for stage in coming if yearly or stage.quarter == here)
+    to_come = any(MOVES[yearly] & {*stage.auto} for stage in coming if yearly or stage.quarter == here)
     return (game.year if yearly else game.now(company)) - to_come
 
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QBrush, QLinearGradient, QPen
 
 from ...text import named, t
 from . import places as p
-from .ink import BODY, LARGE, SMALL, Ink, colour, mixed, row, stacked, text_width
+from .ink import BODY, FINE, LARGE, LEAST, SMALL, Ink, colour, mixed, stacked, text_width
 from .tokens import STACK, coin, coin_value, stack
 from .words import money, operation
 
-CASH_STACKS = 6
-CASH_COINS = STACK * CASH_STACKS
+CASH_COINS = 6 * STACK
+CASH_RADIUS = 44
 
 
 def paint_cash(ink: Ink, box: QRectF, place: p.Cash) -> None:
@@ -21,33 +21,35 @@ def paint_cash(ink: Ink, box: QRectF, place: p.Cash) -> None:
     felt = QLinearGradient(box.topLeft(), box.bottomLeft())
     felt.setColorAt(0, colour("#3E9B68"))
     felt.setColorAt(1, colour("#2A7A4D"))
-    ink.shadow(box, 44)
+    ink.shadow(box, CASH_RADIUS)
     painter.setPen(QPen(colour("#1E5F3B"), 2))
     painter.setBrush(QBrush(felt))
-    painter.drawRoundedRect(box, 44, 44)
+    painter.drawRoundedRect(box, CASH_RADIUS, CASH_RADIUS)
     painter.setPen(QPen(colour("#ffffff", 0.35), 1.2))
-    painter.drawRoundedRect(box.adjusted(5, 5, -5, -5), 39, 39)
-    figure = QRectF(box.x() + 16, box.bottom() - 62, box.width() - 32, 54)
+    painter.drawRoundedRect(box.adjusted(5, 5, -5, -5), CASH_RADIUS - 5, CASH_RADIUS - 5)
     value = coin_value(max(0, place.amount), CASH_COINS)
-    if value > 1:
-        note = QRectF(box.x() + 24, box.y() + 8, box.width() - 48, 20)
-        ink.text(note, t("board.coin", value=money(value, place.unit)), 16, "#ffffff")
+    note = 20.0 if value > 1 else 0.0
+    figure = QRectF(box.x() + 16, box.bottom() - 60 - note, box.width() - 32, 54)
     ink.text(figure, money(place.amount, place.unit), LARGE, "#ffffff", bold=True)
-    room = QRectF(box.x() + 18, box.y() + 24, box.width() - 36, figure.top() - box.y() - 26)
+    if note:
+        below = QRectF(box.x() + 40, box.bottom() - 30, box.width() - 80, 20)
+        ink.text(below, t("board.coin", value=money(value, place.unit)), FINE, "#ffffff")
+    room = QRectF(box.x() + 18, box.y() + 14, box.width() - 36, figure.top() - box.y() - 12)
     _cash_stacks(ink, room, -(-max(0, place.amount) // value))
 
 
 def _cash_stacks(ink: Ink, room: QRectF, coins: int) -> None:
-    """Full stacks first, the rest on the last; two ranks, the nearer one in front."""
+    """Full stacks first, the rest on the last; more than three stand in two ranks, the nearer in front."""
     heights = [STACK] * (coins // STACK) + ([coins % STACK] if coins % STACK else [])
-    if not heights:
-        return
-    width = min(30.0, room.width() / max(3, len(heights)) - 3)
-    step = width + 5
-    left = room.center().x() - (step * len(heights) - 5) / 2
-    for number, height in enumerate(heights):
-        lift = 7.0 if number % 2 else 0.0
-        stack(ink, QRectF(left + number * step, room.y() + 7 - lift, width, room.height() - 7), height)
+    ranks = [heights] if len(heights) <= 3 else [heights[: len(heights) // 2], heights[len(heights) // 2 :]]
+    width, step, depth = 32.0, 44.0, 16.0
+    for number, rank in enumerate(ranks):
+        left = room.center().x() - (step * len(rank) - step + width) / 2
+        if len(ranks) > 1 and len(ranks[0]) == len(ranks[1]):
+            left += step / 4 if number else -step / 4
+        y = room.y() + (depth if number or len(ranks) == 1 else 0)
+        for place, height in enumerate(rank):
+            stack(ink, QRectF(left + place * step, y, width, room.height() - depth), height)
 
 
 # Loans and receivables
@@ -55,11 +57,11 @@ def _cash_stacks(ink: Ink, room: QRectF, coins: int) -> None:
 
 def paint_loan_row(ink: Ink, box: QRectF, place: p.LoanRow) -> None:
     """The name of a kind of loan and what may still be borrowed."""
-    caption = QRectF(box.x() + 2, box.y(), box.width() - 4, 22)
+    caption = QRectF(box.x() + 2, box.y() - 1, box.width() - 4, 22)
     credit = t("board.loan.credit", credit=money(place.credit, place.unit))
-    width = min(text_width(credit, SMALL, False), caption.width() * 0.5)
+    width = min(text_width(credit, FINE, False), caption.width() * 0.5)
     right = QRectF(caption.right() - width, caption.y(), width, caption.height())
-    ink.text(right, credit, SMALL, ink.theme.good if place.credit else ink.theme.faint, align="right")
+    ink.text(right, credit, FINE, ink.theme.good if place.credit else ink.theme.faint, align="right")
     left = QRectF(caption.x(), caption.y(), caption.width() - width - 8, caption.height())
     ink.text(left, named(place.name), SMALL, ink.theme.finance.title, bold=True, align="left")
 
@@ -69,9 +71,15 @@ def paint_loan(ink: Ink, box: QRectF, place: p.LoanCell) -> None:
     label = t("board.loan.year" if place.yearly else "board.loan.quarter", n=place.left)
     if not place.amount:
         ink.dashed(box, 5)
-        ink.text(box.adjusted(2, 0, -2, 0), label, 16, ink.theme.faint)
+        ink.text(box.adjusted(2, 0, -2, 0), label, FINE, ink.theme.faint)
         return
-    fill = ink.theme.debt if place.yearly else "#8A5A00" if place.usury else mixed(ink.theme.debt_short, "#000000", 0.12)
+    fill = (
+        ink.theme.debt
+        if place.yearly
+        else "#8A5A00"
+        if place.special
+        else mixed(ink.theme.debt_short, "#000000", 0.12)
+    )
     _chip(ink, box, fill, "#ffffff", str(place.amount), label)
 
 
@@ -79,12 +87,12 @@ def _chip(ink: Ink, box: QRectF, fill: str, shade: str, amount: str, label: str)
     """A card with an amount, and when it is due."""
     ink.shadow(box, 5, 2)
     ink.fill(box, 5, fill, mixed(fill, "#000000", 0.25))
-    upper, lower = stacked(box.adjusted(2, 0, -2, -1), 2, 0)
-    ink.text(upper.adjusted(0, 1, 0, 2), amount, BODY, shade, bold=True)
-    ink.text(lower.adjusted(0, 1, 0, 0), label, LEAST_LABEL, shade)
-
-
-LEAST_LABEL = 15
+    low = box.height() < 46
+    inner = box.adjusted(2, 1, -2, -1)
+    line = inner.height() * 0.54
+    upper = QRectF(inner.x(), inner.y(), inner.width(), line)
+    ink.text(upper, amount, SMALL if low else BODY, shade, bold=True)
+    ink.text(inner.adjusted(0, line, 0, 0), label, LEAST if low else FINE, shade)
 
 
 def paint_receivable(ink: Ink, box: QRectF, place: p.Receivable) -> None:
@@ -94,7 +102,7 @@ def paint_receivable(ink: Ink, box: QRectF, place: p.Receivable) -> None:
         _chip(ink, box, ink.theme.receivable, ink.theme.ink, str(place.amount), label)
     else:
         ink.dashed(box, 5)
-        ink.text(box.adjusted(2, 0, -2, 0), label, 16, ink.theme.faint)
+        ink.text(box.adjusted(2, 0, -2, 0), label, FINE, ink.theme.faint)
 
 
 def paint_receivables_caption(ink: Ink, box: QRectF, total: int, unit: str) -> None:
@@ -103,7 +111,13 @@ def paint_receivables_caption(ink: Ink, box: QRectF, total: int, unit: str) -> N
     ink.text(box, t("board.receivables"), SMALL, ink.theme.finance.title, bold=True, align="left")
     if total:
         rest = box.adjusted(text_width(t("board.receivables"), SMALL, True) + 6, 0, 0, 0)
-        ink.text(rest, t("board.receivables.total", total=money(total, unit)), SMALL, ink.theme.faint, align="right")
+        ink.text(
+            rest,
+            t("board.receivables.total", total=money(total, unit)),
+            SMALL,
+            ink.theme.faint,
+            align="right",
+        )
 
 
 # What comes next
@@ -118,18 +132,26 @@ def paint_ahead(ink: Ink, box: QRectF, place: p.Cash) -> None:
     if not place.ahead:
         ink.lines(inner, t("board.ahead.none"), SMALL, theme.faint)
         return
-    most = 3 if place.short else 4
-    rows = [(operation(due), due.amount) for due in place.ahead]
-    if len(rows) > most - 1:
-        rest = sum(amount for _, amount in rows[most - 2 :])
-        rows = [*rows[: most - 2], (t("board.due.other"), rest)] if len(rows) > most - 1 else rows
-    cells = stacked(inner, most, 0)
+    rows = [(operation(due), -due.amount) for due in place.ahead]
+    if len(rows) > AHEAD_ROWS:
+        rest = sum(amount for _, amount in rows[AHEAD_ROWS - 1 :])
+        rows = [*rows[: AHEAD_ROWS - 1], (t("board.due.other"), rest)]
+    cells = stacked(inner, AHEAD_ROWS + 2, 0)
     ink.text(cells[0], t("board.ahead"), SMALL, theme.finance.title, True, "left")
     for cell, (name, amount) in zip(cells[1:], rows, strict=False):
-        _ahead_row(ink, cell, name, -amount, place.unit)
+        _ahead_row(ink, cell, name, amount, place.unit)
     if place.short:
-        last = cells[-1] if len(rows) < most - 1 else cells[-1]
-        ink.text(last, t("board.ahead.short", short=money(place.short, place.unit)), SMALL, theme.warning, True, "left")
+        words = t("board.ahead.short", short=money(place.short, place.unit))
+        ink.text(cells[-1], words, SMALL, theme.warning, True, "left")
+    else:
+        after = place.amount - sum(due.amount for due in place.ahead)
+        ink.path([(inner.x(), cells[-1].y()), (inner.right(), cells[-1].y())], theme.outline, 1)
+        ink.text(cells[-1], t("board.ahead.after"), SMALL, theme.faint, align="left")
+        ink.text(cells[-1], money(after, place.unit), SMALL, theme.ink, True, "right")
+
+
+AHEAD_ROWS = 3
+"""Payments listed one by one; more are added up."""
 
 
 def _ahead_row(ink: Ink, box: QRectF, name: str, amount: int, unit: str) -> None:
@@ -137,7 +159,13 @@ def _ahead_row(ink: Ink, box: QRectF, name: str, amount: int, unit: str) -> None
     width = text_width(words, SMALL, True) + 4
     figure = QRectF(box.right() - width, box.y(), width, box.height())
     ink.text(figure, words, SMALL, ink.theme.good if amount > 0 else ink.theme.ink, True, "right")
-    ink.text(QRectF(box.x(), box.y(), box.width() - width - 4, box.height()), name, SMALL, ink.theme.ink, align="left")
+    ink.text(
+        QRectF(box.x(), box.y(), box.width() - width - 4, box.height()),
+        name,
+        SMALL,
+        ink.theme.ink,
+        align="left",
+    )
 
 
 # Fee pots
@@ -146,18 +174,18 @@ def _ahead_row(ink: Ink, box: QRectF, name: str, amount: int, unit: str) -> None
 def paint_pot(ink: Ink, box: QRectF, place: p.Pot) -> None:
     """A dish with what was spent on one thing this year."""
     theme = ink.theme
-    label = QRectF(box.x() + 2, box.y(), box.width() - 4, 24)
+    label = QRectF(box.x() + 2, box.y() - 3, box.width() - 4, 24)
     ink.text(label, t(f"board.pot.{place.name}"), SMALL, theme.finance.title if place.amount else theme.faint)
-    dish = QRectF(box.x(), label.bottom(), box.width(), box.height() - 24)
+    dish = QRectF(box.x(), box.y() + 23, box.width(), box.height() - 23)
     edge = mixed(theme.finance.edge, theme.finance.fill, 0.45)
     fill = theme.card if place.amount else mixed(theme.card, theme.finance.fill, 0.6)
     ink.fill(dish, dish.height() / 2, fill, edge, 1.4)
     figure = QRectF(dish.center().x(), dish.y(), dish.width() / 2 - 14, dish.height())
     if not place.amount:
-        ink.text(figure, "—", SMALL, theme.outline, align="right")
+        ink.text(figure, "—", SMALL, theme.faint, align="right")
         return
     ink.text(figure, str(place.amount), BODY, theme.ink, True, "right")
-    _pot_coins(ink, QRectF(dish.x() + 10, dish.y() + 5, dish.width() * 0.48, dish.height() - 10), place)
+    _pot_coins(ink, QRectF(dish.x() + 6, dish.y() + 3, dish.width() * 0.54, dish.height() - 6), place)
 
 
 POT_COINS = 10
@@ -167,19 +195,9 @@ def _pot_coins(ink: Ink, room: QRectF, place: p.Pot) -> None:
     """Coins fanned out in the dish: what one stands for grows with the amount."""
     value = coin_value(abs(place.amount), POT_COINS)
     number = -(-abs(place.amount) // value)
-    size = room.height() - 4
+    size = room.height() - 2
     step = min(size * 0.55, (room.width() - size) / max(1, number - 1))
     for index in range(number):
-        coin(ink, QPointF(room.x() + size / 2 + index * step, room.center().y() - 1), size, letter=str(value))
-
-
-__all__ = [
-    "paint_ahead",
-    "paint_cash",
-    "paint_loan",
-    "paint_loan_row",
-    "paint_pot",
-    "paint_receivable",
-    "paint_receivables_caption",
-    "row",
-]
+        top = str(value) if value > 1 else "¥"
+        letter = top if index == number - 1 else ""
+        coin(ink, QPointF(room.x() + size / 2 + index * step, room.center().y() - 1), size, letter=letter)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPolygonF
 
 from ...text import named, t
-from .ink import BODY, FIGURE, SMALL, Ink, mixed, text_width
+from .ink import FIGURE, SMALL, Ink, colour, mixed, text_width
 from .layout import STRIP
 from .places import Header
 from .tokens import coin
@@ -13,6 +14,10 @@ from .words import money
 
 TEAMS = ("#D9A520", "#4C9FD6", "#D5668B", "#57B07B", "#9B7BD1", "#D98A4B", "#5FB5B0", "#A7B04A")
 """Colours of the teams' emblems; each bears its number too."""
+
+
+NOW = "#F2B93B"
+TRACK_GAP = 3.0
 
 
 def paint_header(ink: Ink, header: Header) -> None:
@@ -37,58 +42,55 @@ def _soft(ink: Ink) -> str:
     return mixed(ink.theme.bar_ink, ink.theme.bar, 0.25)
 
 
+MOST_YEARS = 10
+"""Years that the track shows at once; in a longer game those around the present."""
+
+
 def _track(ink: Ink, header: Header, area: QRectF) -> None:
     """The game's quarters, a group a year; a marker stands where the company is."""
-    width = area.width() / header.years
-    gap = 3 if width > 50 else 1.5
-    cell = min(26.0, (width - 10) / 4 - gap)
-    for year in range(1, header.years + 1):
-        left = area.x() + (year - 1) * width
+    first = max(1, min(header.year - MOST_YEARS // 2, header.years - MOST_YEARS + 1))
+    shown = range(first, min(header.years, first + MOST_YEARS - 1) + 1)
+    width = area.width() / len(shown)
+    cell = min(26.0, (width - 10) / 4 - TRACK_GAP)
+    for place, year in enumerate(shown):
+        left = area.x() + place * width
         for quarter in (1, 2, 3, 4):
-            box = QRectF(left + (quarter - 1) * (cell + gap), area.y() + 12, cell, 13)
-            ink.fill(box, min(4.0, cell / 3), _quarter_fill(ink, header, year, quarter))
-        span = 4 * cell + 3 * gap
-        if header.years <= 12 or year == header.year:
-            strong = year == header.year
-            shade = theme_ink(ink, strong)
-            ink.text(QRectF(left - 6, area.y() + 27, span + 12, 22), str(year), SMALL, shade, bold=strong)
-        if year == header.year:
-            _marker(ink, _marker_x(header.quarter, left, cell, gap), area.y() + 10)
-
-
-def theme_ink(ink: Ink, strong: bool) -> str:
-    """The strip's text colour, softer where it is not the present."""
-    return ink.theme.bar_ink if strong else _soft(ink)
+            box = QRectF(left + (quarter - 1) * (cell + TRACK_GAP), area.y() + 12, cell, 13)
+            ink.fill(box, 4, _quarter_fill(ink, header, year, quarter))
+        strong = year == header.year
+        label = QRectF(left, area.y() + 27, 4 * cell + 3 * TRACK_GAP, 22)
+        ink.text(label, str(year), SMALL, ink.theme.bar_ink if strong else _soft(ink), bold=strong)
+        if strong:
+            _marker(ink, _marker_x(header.quarter, left, cell), area.y() + 10)
 
 
 def _quarter_fill(ink: Ink, header: Header, year: int, quarter: int) -> str:
     past = (year, quarter) < (header.year, header.quarter)
     if (year, quarter) == (header.year, header.quarter):
-        return "#F2B93B"
+        return NOW
     return "#8FBBD6" if past else mixed(ink.theme.bar, "#ffffff", 0.2)
 
 
-def _marker_x(quarter: int, left: float, cell: float, gap: float) -> float:
+def _marker_x(quarter: int, left: float, cell: float) -> float:
     """Over its quarter, before the first at the year's start, behind the last at its end."""
     if quarter == 0:
-        return left - gap / 2
+        return left - TRACK_GAP / 2
     if quarter > 4:
-        return left + 4 * (cell + gap) - gap / 2
-    return left + (quarter - 1) * (cell + gap) + cell / 2
+        return left + 4 * (cell + TRACK_GAP) - TRACK_GAP / 2
+    return left + (quarter - 1) * (cell + TRACK_GAP) + cell / 2
 
 
 def _marker(ink: Ink, x: float, y: float) -> None:
-    from PySide6.QtGui import QPolygonF
-
-    ink.painter.setBrush(ink.painter.brush())
-    ink.fill(QRectF(0, 0, 0, 0), 0, "#F2B93B")
+    """The pointer above the present quarter."""
+    ink.painter.setPen(Qt.PenStyle.NoPen)
+    ink.painter.setBrush(colour(NOW))
     ink.painter.drawPolygon(QPolygonF([QPointF(x - 7, y - 9), QPointF(x + 7, y - 9), QPointF(x, y)]))
 
 
 def _figures(ink: Ink, header: Header) -> None:
     theme = ink.theme
     bad = "#FF9D94"
-    cash = bad if header.cash < 0 or header.bankrupt else "#8FE0B4"
+    cash = bad if header.short or header.bankrupt else "#8FE0B4"
     equity = bad if header.equity < 0 else theme.bar_ink
     rank = f"{header.rank} / {header.companies}"
     entries = [
@@ -100,6 +102,6 @@ def _figures(ink: Ink, header: Header) -> None:
     for key, words, shade, width in reversed(entries):
         box = QRectF(right - width, 0, width, STRIP.height())
         ink.text(QRectF(box.x(), 4, width, 22), t(key), SMALL, _soft(ink), align="right")
-        size = FIGURE + 4 if text_width(words, FIGURE + 4, True) < width else BODY
+        size = FIGURE + 4 if text_width(words, FIGURE + 4, True) < width - 20 else FIGURE - 4
         ink.text(QRectF(box.x(), 24, width, 36), words, size, shade, bold=True, align="right")
         right -= width + 8

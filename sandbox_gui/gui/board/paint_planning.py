@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from ...text import named, t
 from . import places as p
-from .ink import BODY, SMALL, Ink, mixed
-from .tokens import CUP_SHAPE, certificate, coin, cup, ghost_coin, seal
+from .ink import BODY, FINE, SMALL, Ink, mixed, text_width
+from .tokens import CUP_SHAPE, certificate, cup, ghost_coin, instalments, seal
 from .words import money
 
 EDGES = {"market": "#B3491B", "standard": "#1F7A4D", "product": "#6A4C93"}
@@ -63,15 +63,35 @@ def _under_way(ink: Ink, box: QRectF, place: p.Development) -> None:
         ink.fill(box, 8, theme.card, mixed(theme.planning.edge, theme.planning.fill, 0.4), 1.4, alpha=0.75)
     else:
         ink.dashed(box, 8, mixed(theme.planning.edge, theme.planning.fill, 0.55))
-    ink.text(_name(box), named(place.name), BODY + 1, theme.ink if started else theme.faint, bold=True)
+    shade = theme.ink if started else theme.faint
+    if place.bom:
+        _named_recipe(ink, _name(box), place, shade)
+    else:
+        ink.text(_name(box), named(place.name), BODY + 1, shade, bold=True)
     left = QRectF(box.x() + 6, box.bottom() - 32, box.width() - 12, 24)
-    ink.text(left, _left(place), SMALL, theme.ink if started else theme.faint)
-    room = QRectF(box.x() + 6, box.y() + 38, box.width() - 12, left.top() - box.y() - 40)
+    ink.text(left, _left(place), SMALL, shade)
+    room = QRectF(box.x() + 8, box.y() + 38, box.width() - 16, left.top() - box.y() - 40)
     if place.layers:
-        recipe = QRectF(room.x(), room.y() - 4, room.width(), 20)
-        ink.text(recipe, place.bom, 16, theme.faint)
-        room = room.adjusted(0, 18, 0, 0)
-    _instalments(ink, room, place)
+        room = _waiting_cup(ink, room, named(place.name))
+    instalments(ink, room, place.paid, place.payments, str(place.cost), 33)
+
+
+def _named_recipe(ink: Ink, box: QRectF, place: p.Development, shade: str) -> None:
+    """A product's name, and what it is made of beside it."""
+    name = named(place.name)
+    width = min(box.width() * 0.5, text_width(name, BODY + 1, True))
+    ink.text(QRectF(box.x(), box.y(), width, box.height()), name, BODY + 1, shade, True, "left")
+    ink.text(box.adjusted(width + 5, 1, 0, 1), place.bom, FINE, ink.theme.faint, align="right")
+
+
+def _waiting_cup(ink: Ink, room: QRectF, label: str) -> QRectF:
+    """The empty cup of a product that cannot be made yet; the room beside it."""
+    height = min(60.0, room.height())
+    width = height * CUP_SHAPE
+    ink.painter.setOpacity(0.6)
+    cup(ink, QRectF(room.x(), room.center().y() - height / 2, width, height), (), label)
+    ink.painter.setOpacity(1)
+    return room.adjusted(width + 7, 0, 0, 0)
 
 
 def _left(place: p.Development) -> str:
@@ -80,20 +100,3 @@ def _left(place: p.Development) -> str:
     if place.paid:
         return t(f"board.right.left.{period}", n=place.left)
     return t(f"board.right.start.{period}", n=place.left, cost=money(place.cost, place.unit))
-
-
-def _instalments(ink: Ink, room: QRectF, place: p.Development) -> None:
-    per_row = min(place.payments, 4 if place.payments in (4, 7, 8) else 3)
-    rows = -(-place.payments // per_row)
-    size = min(30.0, (room.width() - 4) / per_row - 4, (room.height() - 2) / rows - 4)
-    for number in range(place.payments):
-        line, column = divmod(number, per_row)
-        here = min(per_row, place.payments - line * per_row)
-        at = QPointF(
-            room.center().x() + (column - (here - 1) / 2) * (size + 4),
-            room.center().y() + (line - (rows - 1) / 2) * (size + 4),
-        )
-        if number < place.paid:
-            coin(ink, at, size, letter=str(place.cost))
-        else:
-            ghost_coin(ink, at, size)

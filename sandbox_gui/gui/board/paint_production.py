@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainterPath, QPen
 
 from ...text import named, t
 from . import places as p
-from .ink import BODY, SMALL, Ink, colour, mixed, row, text_width
-from .tokens import CUP_SHAPE, coin, cup, ghost_coin
-from .words import money, periods
+from .ink import FINE, SMALL, Ink, colour, mixed, row, stacked, text_width
+from .tokens import CUP_SHAPE, coin, cup, instalments
+from .words import count, money, periods, rent_due
 
 COMPACT = 160.0
 """A card lower than this is drawn in the compact way."""
@@ -19,10 +19,12 @@ def paint_plant(ink: Ink, box: QRectF, place: p.PlantPlace) -> None:
     """A plant's floor: name, price or rent, and who owns it."""
     theme = ink.theme
     ink.fill(box, 10, theme.card, mixed(theme.production.edge, theme.production.fill, 0.45), alpha=0.55)
-    title = QRectF(box.x() + 10, box.y() + 1, box.width() - 20, 27 if box.height() > COMPACT else 23)
+    low = box.height() <= COMPACT
+    size = FINE if low else SMALL
+    title = QRectF(box.x() + 10, box.y() + (0 if low else 1), box.width() - 20, 23 if low else 27)
     name = named(place.name)
-    ink.text(title, name, SMALL + 1, theme.production.title, bold=True, align="left")
-    rest = title.adjusted(text_width(name, SMALL + 1, True) + 8, 0, 0, 0)
+    ink.text(title, name, size, theme.production.title, bold=True, align="left")
+    rest = title.adjusted(text_width(name, size, True) + 8, 0, 0, 0)
     if place.owned:
         _owned(ink, rest, place)
     else:
@@ -31,42 +33,64 @@ def paint_plant(ink: Ink, box: QRectF, place: p.PlantPlace) -> None:
 
 def _owned(ink: Ink, rest: QRectF, place: p.PlantPlace) -> None:
     words = money(place.price, place.unit)
-    width = text_width(words, SMALL, True) + 22
+    width = text_width(words, FINE, True) + 22
     tag = QRectF(rest.right() - width, rest.center().y() - 11, width, 22)
-    ink.pill(tag, words, "#E9BC4B", "#3A2C05")
+    ink.pill(tag, words, "#E9BC4B", "#3A2C05", FINE)
     label = QRectF(rest.x(), rest.y(), tag.left() - 6 - rest.x(), rest.height())
-    ink.text(label, t("board.plant.owned"), SMALL, ink.theme.faint, align="right")
+    ink.text(label, t("board.plant.owned"), FINE, ink.theme.faint, align="right")
 
 
 def _rented(ink: Ink, rest: QRectF, place: p.PlantPlace) -> None:
     rent = t("board.plant.rented", rent=money(place.rent, place.unit))
-    width = min(rest.width(), text_width(rent, SMALL, True) + 20)
+    width = min(rest.width(), text_width(rent, FINE, True) + 20)
     tag = QRectF(rest.right() - width, rest.center().y() - 11, width, 22)
-    ink.pill(tag, rent, mixed(ink.theme.debt_short, ink.theme.card, 0.15), "#ffffff")
-    when = t("board.plant.rent_in", when=periods(place.rent_in, False))
+    ink.pill(tag, rent, mixed(ink.theme.debt_short, ink.theme.card, 0.15), "#ffffff", FINE)
     label = QRectF(rest.x(), rest.y(), tag.left() - 6 - rest.x(), rest.height())
-    words = t("board.plant.rent_now") if place.rent_in == 0 else when
-    if text_width(words, SMALL, False) <= label.width():
-        ink.text(label, words, SMALL, ink.theme.faint, align="right")
+    words = rent_due(place)
+    if text_width(words, FINE, False) <= label.width():
+        ink.text(label, words, FINE, ink.theme.faint, align="right")
 
 
 def paint_new_plant(ink: Ink, box: QRectF, place: p.NewPlant) -> None:
-    """Empty ground, with what could be bought or rented for it."""
-    theme = ink.theme
+    """Empty ground, with the plants that could be bought or rented for it."""
     ink.dashed(box, 10)
-    height = 48.0
-    block = 40 + height * len(place.offers)
-    top = max(box.y() + 8, box.center().y() - block / 2)
-    title = QRectF(box.x() + 10, top, box.width() - 20, 40)
-    ink.lines(title, "＋ " + t("board.plant.new"), SMALL + 1, theme.production.title, bold=True)
-    height = min(height, (box.bottom() - 6 - title.bottom()) / max(1, len(place.offers)))
-    for number, offer in enumerate(place.offers):
-        entry = QRectF(box.x() + 10, title.bottom() + 4 + number * height, box.width() - 20, height)
-        facts = {"price": money(offer.price, place.unit), "rent": money(offer.rent, place.unit)}
-        half = entry.height() / 2
-        ink.text(QRectF(entry.x(), entry.y(), entry.width(), half), named(offer.name), SMALL, theme.ink, bold=True)
-        below = QRectF(entry.x(), entry.y() + half - 2, entry.width(), half)
-        ink.text(below, t("board.plant.offer", **facts), SMALL - 1, theme.faint)
+    title = QRectF(box.x() + 5, box.y() + 10, box.width() - 10, 44)
+    ink.lines(title, "＋ " + t("board.plant.new"), SMALL, ink.theme.production.title, bold=True)
+    below = box.adjusted(8, 56, -8, -8)
+    beside = below.width() / max(1, len(place.offers)) >= 150
+    plots = row(below, len(place.offers)) if beside else stacked(below, len(place.offers), 4)
+    for plot, offer in zip(plots, place.offers, strict=True):
+        _offer(ink, plot, offer, place.unit)
+
+
+def _offer(ink: Ink, plot: QRectF, offer: p.Offer, unit: str) -> None:
+    """A plant on offer: its outline where there is room, name, price and rent."""
+    theme = ink.theme
+    y, width = plot.center().y() - 24, plot.width()
+    if plot.height() > 140:
+        y = plot.center().y() + 6
+        _outline(ink, QRectF(plot.center().x() - 48, y - 82, 96, 66), offer.slots)
+    ink.text(QRectF(plot.x(), y, width, 26), named(offer.name), SMALL, theme.ink, bold=True)
+    words = t("board.plant.offer", price=money(offer.price, unit), rent=money(offer.rent, unit))
+    ink.text(QRectF(plot.x(), y + 24, width, 24), words, SMALL, theme.faint)
+    if plot.height() > 140:
+        ink.text(QRectF(plot.x(), y + 46, width, 24), count("lines", offer.slots), SMALL, theme.faint)
+
+
+def _outline(ink: Ink, box: QRectF, bays: int) -> None:
+    """The outline of a plant with a saw-tooth roof, a tooth a line."""
+    teeth = max(1, bays)
+    step, roof = box.width() / teeth, box.y() + box.height() * 0.45
+    points = [(box.x(), box.bottom())]
+    for tooth in range(teeth):
+        x = box.x() + tooth * step
+        points += [(x, box.y() + box.height() * 0.1), (x + step, roof)]
+    points += [(box.right(), box.bottom()), (box.x(), box.bottom())]
+    shade = mixed(ink.theme.production.edge, ink.theme.production.fill, 0.35)
+    ink.path(points, shade, 1.8)
+    for tooth in range(teeth):
+        x = box.x() + (tooth + 0.5) * step
+        ink.path([(x, box.bottom() - 12), (x, box.bottom() - 22)], shade, 2.4)
 
 
 def paint_slot(ink: Ink, box: QRectF, place: p.Slot) -> None:
@@ -93,16 +117,58 @@ def paint_line(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
     compact = box.height() < COMPACT
     head = QRectF(box.x(), box.y(), box.width(), 24 if compact else 34)
     _head(ink, head, heads[place.type_index % len(heads)], place)
-    foot = QRectF(box.x() + 7, box.bottom() - (27 if compact else 40), box.width() - 14, 24 if compact else 36)
-    _foot(ink, foot, place, compact)
-    band = 0 if compact else 24
-    body = QRectF(box.x() + 7, head.bottom() + 4, box.width() - 14, foot.top() - band - head.bottom() - 6)
+    if compact:
+        _compact_body(ink, QRectF(box.x() + 5, head.bottom() + 4, box.width() - 10, box.height() - 31), place)
+        return
+    foot = QRectF(box.x() + 7, box.bottom() - 40, box.width() - 14, 36)
+    body = QRectF(box.x() + 7, head.bottom() + 5, box.width() - 14, foot.top() - 24 - head.bottom() - 6)
+    _foot(ink, foot, place)
     if place.work:
-        _work(ink, body, place, compact)
+        _work(ink, body, place)
     else:
         _cells(ink, body, place)
-    if band:
-        _state(ink, QRectF(box.x() + 6, body.bottom() + 1, box.width() - 12, band), place)
+    _state(ink, QRectF(box.x() + 6, body.bottom() + 1, box.width() - 12, 23), place)
+
+
+def _compact_body(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
+    """On a small card: one bay with the cup, a pip for each cell, net value above the product tag."""
+    side = max(46.0, box.width() * 0.42)
+    right = QRectF(box.right() - side, box.y(), side, box.height())
+    upper, lower = stacked(right, 2, 4)
+    _net(ink, upper, place.net, FINE)
+    _tag(ink, lower, named(place.product), FINE)
+    bay = QRectF(box.x(), box.y(), right.left() - box.x() - 5, box.height())
+    if place.work:
+        coins, words = stacked(bay, 2, 0)
+        coin(ink, coins.center() + QPointF(0, 1), min(28.0, coins.height()))
+        ink.text(words, f"{place.paid}/{place.payments}", SMALL, ink.theme.ink)
+        return
+    if place.cycle > 1:
+        _pips(ink, QRectF(bay.right() - 8, bay.y() + 4, 8, bay.height() - 8), place)
+        bay = bay.adjusted(0, 0, -11, 0)
+    _bay(ink, bay, place, bool(place.cell), place.done_next)
+
+
+def _pips(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
+    """The cells of a cycle as dots, the one at work filled."""
+    for number, spot in enumerate(stacked(box, place.cycle, 2), 1):
+        fill = ink.theme.production.title if number == place.cell else ink.theme.card
+        ink.disc(spot.center(), 3.6, fill, ink.theme.production.edge)
+
+
+def _bay(ink: Ink, cell: QRectF, place: p.LinePlace, full: bool, done: bool) -> None:
+    """A cell of a line, with the cup in it where it is full; framed where the unit leaves it next."""
+    ink.dashed(cell, 6, fill=ink.theme.paper)
+    if full:
+        room = cell.adjusted(3, 3, -3, -4)
+        height = min(room.height(), room.width() / CUP_SHAPE, 78.0)
+        spot = QRectF(0, 0, height * CUP_SHAPE, height)
+        spot.moveCenter(room.center())
+        cup(ink, spot, place.layers, named(place.product))
+    if done:
+        ink.painter.setPen(QPen(colour(ink.theme.good), 2))
+        ink.painter.setBrush(Qt.BrushStyle.NoBrush)
+        ink.painter.drawRoundedRect(cell, 6, 6)
 
 
 def _head(ink: Ink, box: QRectF, fill: str, place: p.LinePlace) -> None:
@@ -114,96 +180,65 @@ def _head(ink: Ink, box: QRectF, fill: str, place: p.LinePlace) -> None:
     ink.painter.setPen(Qt.PenStyle.NoPen)
     ink.painter.setBrush(colour(fill))
     ink.painter.drawPath(shape.intersected(clip))
-    size = SMALL if box.height() > 30 else 16
-    radius = box.height() / 2 - 4
-    number = QPointF(box.x() + 6 + radius, box.center().y())
-    ink.disc(number, radius, ink.theme.card)
-    around = QRectF(number.x() - radius + 1, box.y(), 2 * radius - 2, box.height())
-    ink.text(around, str(place.no), min(size, radius * 1.3), ink.theme.ink, bold=True)
-    name = QRectF(number.x() + radius + 6, box.y(), box.right() - number.x() - radius - 12, box.height())
-    ink.text(name, named(place.name), size, ink.theme.ink, bold=True, align="left")
-
-
-def _foot(ink: Ink, box: QRectF, place: p.LinePlace, compact: bool) -> None:
-    """Net value in its green circle at the left, the product tag at the right."""
-    radius = box.height() / 2
-    centre = QPointF(box.x() + radius, box.center().y())
-    ink.disc(centre, radius, "#2F8A57", mixed("#2F8A57", "#ffffff", 0.45), 1.4)
-    inner = QRectF(centre.x() - radius * 0.86, box.y(), radius * 1.72, box.height())
-    ink.text(inner, str(place.net), 15 if compact else SMALL + 1, "#ffffff", bold=True)
-    words = named(place.product)
-    width = max(34.0, text_width(words, SMALL, True) + 16)
-    tag = QRectF(box.right() - width, box.center().y() - 12, width, 24)
-    ink.fill(tag, 5, ink.theme.card, ink.theme.production.edge, 1.4)
-    ink.text(tag.adjusted(3, 0, -3, 0), words, SMALL, ink.theme.production.title, bold=True)
-    label = QRectF(centre.x() + radius + 4, box.y(), tag.left() - centre.x() - radius - 8, box.height())
-    if compact:
-        _compact_state(ink, label, place)
+    small = box.height() < 30
+    number = QRectF(
+        box.x() + 6, box.y() + 4, max(26.0, 10 + text_width(str(place.no), SMALL, True)), box.height() - 8
+    )
+    if small:
+        number = QRectF(box.x() + 5, box.y(), text_width(str(place.no), FINE, True) + 2, box.height())
     else:
-        ink.text(label, t("board.line.net"), 16, ink.theme.faint, align="left")
+        ink.fill(number, number.height() / 2, ink.theme.card)
+    ink.text(number, str(place.no), FINE if small else SMALL, ink.theme.ink, bold=True)
+    name = QRectF(number.right() + 6, box.y(), box.right() - number.right() - 11, box.height())
+    ink.text(name, named(place.name), FINE if small else SMALL, ink.theme.ink, bold=not small, align="left")
 
 
-def _compact_state(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
-    """The state in a sign: a tick for what is finished next quarter, instalments, or nothing."""
-    if place.done_next:
-        y, x = box.center().y(), box.center().x()
-        ink.path([(x - 7, y), (x - 2, y + 5), (x + 7, y - 6)], ink.theme.good, 2.6)
-    elif place.work:
-        ink.text(box, f"{place.paid}/{place.payments}", 16, ink.theme.faint)
+def _net(ink: Ink, box: QRectF, net: int, size: float) -> float:
+    """The net value in its green circle, wider where the figure is long; how wide it came out."""
+    width = min(box.width(), max(box.height(), text_width(str(net), size, True) + 12))
+    disc = QRectF(box.x(), box.y(), width, box.height())
+    ink.fill(disc, box.height() / 2, "#2F7F52", mixed("#2F7F52", "#ffffff", 0.45), 1.4)
+    ink.text(disc.adjusted(4, 0, -4, 0), str(net), size, "#ffffff", bold=True)
+    return width
+
+
+def _tag(ink: Ink, box: QRectF, words: str, size: float) -> None:
+    """The product tag that stands at a line."""
+    tag = QRectF(
+        box.x(), box.center().y() - min(12.0, box.height() / 2), box.width(), min(24.0, box.height())
+    )
+    ink.fill(tag, 5, ink.theme.card, ink.theme.production.edge, 1.4)
+    ink.text(tag.adjusted(3, 0, -3, 0), words, size, ink.theme.production.title, bold=True)
+
+
+def _foot(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
+    """Net value at the left, the product tag at the right."""
+    words = named(place.product)
+    width = min(box.width() * 0.5, max(36.0, text_width(words, SMALL, True) + 16))
+    tag = QRectF(box.right() - width, box.y(), width, box.height())
+    _tag(ink, tag, words, SMALL)
+    left = _net(ink, QRectF(box.x(), box.y(), tag.left() - box.x() - 4, box.height()), place.net, SMALL)
+    label = QRectF(box.x() + left + 5, box.y(), tag.left() - box.x() - left - 8, box.height())
+    ink.text(label, t("board.line.net"), FINE, ink.theme.faint, align="left")
 
 
 def _cells(ink: Ink, body: QRectF, place: p.LinePlace) -> None:
     """One cell a quarter of the cycle; the cup stands in its cell."""
     for number, cell in enumerate(row(body, place.cycle, 5), 1):
-        ink.dashed(cell, 6, fill=ink.theme.paper)
-        if number == place.cell:
-            room = cell.adjusted(3, 5, -3, -5)
-            height = min(room.height(), room.width() / CUP_SHAPE, 86.0)
-            width = height * CUP_SHAPE
-            spot = QRectF(room.center().x() - width / 2, room.center().y() - height / 2, width, height)
-            cup(ink, spot, place.layers, named(place.product))
-        elif body.height() > 60:
-            ink.text(cell, t("board.line.cell", n=number), SMALL, mixed(ink.theme.faint, ink.theme.card, 0.2))
-        if place.done_next and number == place.cell:
-            _exit_arrow(ink, cell)
+        here = number == place.cell
+        _bay(ink, cell, place, here, here and place.done_next)
+        if not here:
+            ink.text(cell, t("board.line.cell", n=number), SMALL, ink.theme.faint)
 
 
-def _exit_arrow(ink: Ink, cell: QRectF) -> None:
-    """A mark on the cell that the unit leaves next quarter."""
-    pen = QPen(colour(ink.theme.good), 2)
-    ink.painter.setPen(pen)
-    ink.painter.setBrush(Qt.BrushStyle.NoBrush)
-    ink.painter.drawRoundedRect(cell, 6, 6)
-
-
-def _work(ink: Ink, body: QRectF, place: p.LinePlace, compact: bool) -> None:
+def _work(ink: Ink, body: QRectF, place: p.LinePlace) -> None:
     """A line under construction or in changeover: its instalments as coins."""
     words = t("board.line.build.short")
     if place.work == "change":
         words = t("board.line.change.short", target=named(place.target))
-    above = 0.0
-    if not compact:
-        above = 26.0
-        ink.text(QRectF(body.x(), body.y(), body.width(), above), words, SMALL, ink.theme.faint)
-    size = min(34.0, (body.width() - 4) / max(1, min(place.payments, 4)) - 4, body.height() - above - 2)
-    if place.payments > 4:
-        size = min(size, (body.height() - above) / 2 - 4)
-    _instalments(ink, body.adjusted(0, above, 0, 0), place, size)
-
-
-def _instalments(ink: Ink, area: QRectF, place: p.LinePlace, size: float) -> None:
-    per_row = min(place.payments, 4)
-    rows = -(-place.payments // per_row)
+    ink.text(QRectF(body.x(), body.y(), body.width(), 26), words, SMALL, ink.theme.faint)
     letter = str(place.instalment) if place.instalment else ""
-    for number in range(place.payments):
-        line, column = divmod(number, per_row)
-        here = min(per_row, place.payments - line * per_row)
-        x = area.center().x() + (column - (here - 1) / 2) * (size + 4)
-        y = area.center().y() + (line - (rows - 1) / 2) * (size + 4)
-        if number < place.paid:
-            coin(ink, QPointF(x, y), size, letter="¥")
-        else:
-            ghost_coin(ink, QPointF(x, y), size, letter if number == place.paid else "")
+    instalments(ink, body.adjusted(4, 28, -4, -2), place.paid, place.payments, letter)
 
 
 def _state(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
@@ -217,11 +252,10 @@ def _state(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
         key = "board.line.paid_now" if place.paid_now else "board.line.to_pay"
         shade = theme.faint if place.paid_now else theme.debt_short
         shade = mixed(shade, theme.ink, 0.25)
-        ink.text(box, t(key, amount=money(place.instalment, place.unit)), SMALL, shade, bold=not place.paid_now)
+        ink.text(
+            box, t(key, amount=money(place.instalment, place.unit)), SMALL, shade, bold=not place.paid_now
+        )
     elif place.done_next:
         ink.text(box, t("board.line.done_next"), SMALL, theme.good, bold=True)
     elif not place.cell:
         ink.text(box, t("board.line.idle.short"), SMALL, theme.faint)
-
-
-__all__ = ["BODY", "paint_line", "paint_new_plant", "paint_plant", "paint_slot"]

@@ -179,13 +179,14 @@ class OrderPlace(Place):
     term: int
     standards: tuple[Text, ...]
     stock: int
-    late: bool
+    overdue: bool  # its quarter is over: it can no longer be delivered this year
+    late: bool  # from last year, to be delivered with a fine
     penalty: int
 
     @property
     def deliverable(self) -> bool:
-        """Whether the stock suffices."""
-        return self.stock >= self.quantity
+        """Whether it may still be delivered and the stock suffices."""
+        return self.stock >= self.quantity and not self.overdue
 
     @property
     def price(self) -> str:
@@ -214,7 +215,7 @@ class LoanCell(Place):
     left: int
     yearly: bool
     rate: str
-    usury: bool
+    special: bool  # neither long nor short: usury
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +280,7 @@ class Header:
     quarter: int
     stage: Text
     cash: int
+    short: bool  # cash does not reach for what the next stage asks
     equity: int
     rank: int
     companies: int

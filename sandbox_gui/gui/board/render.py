@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from ...core.game import Game
-from ...resources import asset
+from ..appearance import use_fonts
 from ..theme import FONT_FAMILY, LIGHT, Theme
 from .layout import SCENE
 from .scene import BoardScene
@@ -42,8 +42,7 @@ def _application() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
         _Kept.application = QApplication([])
     if FONT_FAMILY not in QFontDatabase.families():
-        for path in sorted(asset("fonts").glob("*.otf")):
-            QFontDatabase.addApplicationFont(str(path))
+        use_fonts()
 
 
 class _Kept:

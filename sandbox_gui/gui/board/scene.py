@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
 
 from ...core.game import Company, Game
 from ..theme import Theme
-from .items import BankruptItem, GroundItem, PlaceItem
-from .layout import SCENE, Layout, arrange
+from .ink import colour
+from .items import BankruptItem, PlaceItem, Surroundings
+from .layout import SCENE, STRIP, Layout, arrange
 from .model import table_of
 from .places import Place, Table
 
@@ -25,8 +27,9 @@ class BoardScene(QGraphicsScene):
         self._open: set[str] = set()
         self._focus = ""
         self._bankrupt: BankruptItem | None = None
-        self._ground = GroundItem(theme)
-        self.addItem(self._ground)
+        self._surroundings = Surroundings()
+        for item in self._surroundings.items:
+            self.addItem(item)
 
     def show_company(self, game: Game, company: Company) -> None:
         """Redraw what differs from the table shown so far."""
@@ -40,7 +43,7 @@ class BoardScene(QGraphicsScene):
             self.removeItem(self.items_by_id.pop(gone))
         for place in placed:
             self._show_place(place, layout)
-        self._ground.show(table, layout, self.theme)
+        self._surroundings.present(table, layout, self.theme)
         self.table, self.layout = table, layout
         self._show_bankruptcy(table.header.bankrupt)
         self._mark()
@@ -48,11 +51,9 @@ class BoardScene(QGraphicsScene):
     def _show_place(self, place: Place, layout: Layout) -> None:
         item = self.items_by_id.get(place.id)
         if item is None:
-            item = PlaceItem(place, layout.boxes[place.id], self.theme)
-            self.items_by_id[place.id] = item
+            item = self.items_by_id[place.id] = PlaceItem(place)
             self.addItem(item)
-        else:
-            item.show(place, layout.boxes[place.id], self.theme)
+        item.present(place, layout.boxes[place.id], self.theme)
 
     def _show_bankruptcy(self, at: str) -> None:
         if self._bankrupt:
@@ -81,6 +82,11 @@ class BoardScene(QGraphicsScene):
     def _mark(self) -> None:
         for name, item in self.items_by_id.items():
             item.mark(name in self._open, name == self._focus)
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        """Paper everywhere, and the strip as wide as the window."""
+        painter.fillRect(rect, colour(self.theme.paper))
+        painter.fillRect(QRectF(rect.x(), 0, rect.width(), STRIP.height()), colour(self.theme.bar))
 
     def place_at(self, point: QPointF) -> Place | None:
         """The place under a point; the smallest where one lies on another."""

@@ -27,7 +27,7 @@ def material_colour(index: int) -> str:
 
 
 def coin(ink: Ink, centre: QPointF, size: float, fill: str = MONEY, letter: str = "¥") -> None:
-    """A coin that lies flat: thickness, rim, face and its letter. `size` is the diameter."""
+    """A coin that lies flat: thickness, rim, face and its letter ("" for none). `size` is the diameter."""
     painter, radius = ink.painter, size / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("#000000", 0.16))
@@ -43,8 +43,9 @@ def coin(ink: Ink, centre: QPointF, size: float, fill: str = MONEY, letter: str 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour("#ffffff", 0.55), size * 0.045))
     painter.drawEllipse(centre, radius * 0.83, radius * 0.83)
-    box = QRectF(centre.x() - radius * 0.8, centre.y() - radius, radius * 1.6, size)
-    ink.text(box, letter, size * 0.5, _on(fill), bold=True)
+    if letter:
+        box = QRectF(centre.x() - radius * 0.8, centre.y() - radius, radius * 1.6, size)
+        ink.text(box, letter, max(15.0, size * 0.5), _on(fill), bold=True)
 
 
 def _on(fill: str) -> str:
@@ -73,7 +74,7 @@ def ghost_coin(ink: Ink, centre: QPointF, size: float, letter: str = "") -> None
     ink.painter.drawEllipse(centre, size / 2, size / 2)
     if letter:
         box = QRectF(centre.x() - size * 0.42, centre.y() - size / 2, size * 0.84, size)
-        ink.text(box, letter, size * 0.5, ink.theme.faint)
+        ink.text(box, letter, max(15.0, size * 0.5), ink.theme.faint)
 
 
 def coin_value(amount: int, most: int) -> int:
@@ -117,7 +118,9 @@ def _stack_top(ink: Ink, box: QRectF) -> None:
     painter.drawEllipse(box)
     painter.setPen(QPen(colour("#5a616a", 0.7), 0.8))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(box.adjusted(box.width() * 0.12, box.height() * 0.14, -box.width() * 0.12, -box.height() * 0.14))
+    painter.drawEllipse(
+        box.adjusted(box.width() * 0.12, box.height() * 0.14, -box.width() * 0.12, -box.height() * 0.14)
+    )
 
 
 def _barrel(x: float, y: float, width: float, height: float, tilt: float) -> QPainterPath:
@@ -186,7 +189,7 @@ def _glass(rim: QRectF, base: QRectF) -> QPainterPath:
 def _layers(ink: Ink, rim: QRectF, base: QRectF, layers: Layers) -> None:
     """The coins in a cup, each a thick disc as wide as the cup is at its height."""
     deep = base.center().y() - rim.center().y()
-    thick = min(deep * 0.115, deep * 0.56 / max(1, len(layers)))
+    thick = min(deep * 0.155, deep * 0.58 / max(1, len(layers)))
     painter = ink.painter
     for number, layer in enumerate(layers):
         y = base.center().y() - deep * 0.035 - number * thick
@@ -226,24 +229,69 @@ def _reflections(ink: Ink, glass: QPainterPath, rim: QRectF, base: QRectF) -> No
 
 
 def spread(area: QRectF, number: int, width: float, height: float) -> list[QRectF]:
-    """Boxes for `number` tokens in rows, closing up and overlapping when the area is full."""
+    """Boxes for `number` tokens in rows from the bottom, the short row at the back; full areas overlap."""
     if not number:
         return []
-    columns = max(1, min(number, int((area.width() + 3) // (width + 3))))
+    columns = max(1, min(number, int((area.width() + 4) // (width + 4))))
     rows = math.ceil(number / columns)
-    step = min(height + 3, (area.height() - height) / (rows - 1)) if rows > 1 else 0
-    across = min(width + 4, (area.width() - width) / (columns - 1)) if columns > 1 else 0
-    left = area.center().x() - (across * (columns - 1) + width) / 2
+    step = min(height + 4, (area.height() - height) / (rows - 1)) if rows > 1 else 0
+    left = area.center().x() - ((width + 4) * columns - 4) / 2
     top = area.bottom() - height - step * (rows - 1)
+    missing = rows * columns - number
+    places = [divmod(index + missing, columns) for index in range(number)]
     return [
-        QRectF(left + (i % columns) * across, top + (i // columns) * step, width, height) for i in range(number)
+        QRectF(
+            left + (column - (missing if line == 0 else 0)) * (width + 4), top + line * step, width, height
+        )
+        for line, column in places
     ]
+
+
+def covered(spots: list[QRectF], number: int) -> bool:
+    """Whether a later token hides the face of this one."""
+    spot = spots[number]
+    return any(
+        other.x() == spot.x() and 0 < other.y() - spot.y() < spot.height() * 0.8
+        for other in spots[number + 1 :]
+    )
 
 
 def capacity(area: QRectF, width: float, height: float, least_step: float) -> int:
     """How many tokens `spread` can show when rows overlap down to `least_step`."""
-    columns = max(1, int((area.width() + 3) // (width + 3)))
+    columns = max(1, int((area.width() + 4) // (width + 4)))
     return columns * (1 + max(0, int((area.height() - height) // least_step)))
+
+
+def grid(area: QRectF, number: int, most: float, gap: float = 4) -> tuple[float, list[QPointF]]:
+    """The size, up to `most`, at which `number` round tokens fit an area in few rows, and their centres."""
+
+    def size_of(rows: int) -> float:
+        columns = math.ceil(number / rows)
+        return min(most, (area.width() + gap) / columns - gap, (area.height() + gap) / rows - gap)
+
+    best = max(map(size_of, range(1, number + 1)))
+    rows = next(count for count in range(1, number + 1) if size_of(count) >= 0.85 * best)
+    size, columns = size_of(rows), math.ceil(number / rows)
+    step = size + gap
+    centres = []
+    for index in range(number):
+        line, column = divmod(index, columns)
+        here = min(columns, number - line * columns)
+        offset = QPointF((column - (here - 1) / 2) * step, (line - (rows - 1) / 2) * step)
+        centres.append(area.center() + offset)
+    return size, centres
+
+
+def instalments(ink: Ink, area: QRectF, paid: int, payments: int, letter: str, most: float = 34) -> None:
+    """Payments made as coins, payments to come as faint circles; the next one bears its amount."""
+    if payments <= 0:
+        return
+    size, centres = grid(area, payments, most)
+    for number, centre in enumerate(centres):
+        if number < paid:
+            coin(ink, centre, size)
+        else:
+            ghost_coin(ink, centre, size, letter if number == paid else "")
 
 
 def paper(ink: Ink, box: QRectF, fill: str) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPixmapCache,
     QResizeEvent,
+    QTransform,
 )
 from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
@@ -30,6 +31,9 @@ ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+CACHE_KB = 160 * 1024
+"""Room for the pictures of all items of a table at 4K."""
+
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -47,11 +51,14 @@ class BoardView(QGraphicsView):
         self._focus = ""
         self._hovered = ""
         self._pressed = ""
+        # Qt keeps the items' pictures in 10 MB; one table at full HD is more: each move repaints all.
+        QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KB))
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setMinimumSize(480, 270)
@@ -64,7 +71,7 @@ class BoardView(QGraphicsView):
         if self._focus not in self._scene.items_by_id:
             self._focus = ""
         self._mark()
-        self.retranslate()
+        self._name()
 
     def set_open_places(self, places: set[str]) -> None:
         """The places where there is something to do now; they glow."""
@@ -73,17 +80,18 @@ class BoardView(QGraphicsView):
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
-        self.setBackgroundBrush(QColor(theme.paper))
         self._scene.set_theme(theme)
         self._scene.repaint()
 
     def retranslate(self) -> None:
         """The language now spoken."""
-        table = self._scene.table
-        name = t("board.name", company=table.header.company) if table else ""
-        self.setAccessibleName(name)
-        self._describe_focus()
+        self._name()
         self._scene.repaint()
+
+    def _name(self) -> None:
+        table = self._scene.table
+        self.setAccessibleName(t("board.name", company=table.header.company) if table else "")
+        self._describe_focus()
 
     # The place in focus
 
@@ -129,18 +137,13 @@ class BoardView(QGraphicsView):
         if here is None:
             self._step(1)
             return
-        start = here.box.center()
-        best, nearest = "", 0.0
-        for name, item in self._scene.items_by_id.items():
-            away = item.box.center() - start
-            ahead = away.x() * dx + away.y() * dy
-            aside = abs(away.x() * dy) + abs(away.y() * dx)
-            if name != self._focus and ahead > 1 and aside < 3 * ahead:
-                cost = ahead + 2.5 * aside
-                if not best or cost < nearest:
-                    best, nearest = name, cost
-        if best:
-            self.focus_place(best)
+        costs = {
+            name: cost
+            for name, item in self._scene.items_by_id.items()
+            if not item.box.contains(here.box) and (cost := _distance(here.box, item.box, dx, dy))
+        }
+        if costs:
+            self.focus_place(min(costs, key=lambda name: costs[name]))
 
     # What Qt calls
 
@@ -175,7 +178,8 @@ class BoardView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.fitInView(SCENE, Qt.AspectRatioMode.KeepAspectRatio)
+        scale = min(self.width() / SCENE.width(), self.height() / SCENE.height())
+        self.setTransform(QTransform.fromScale(scale, scale))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -185,7 +189,11 @@ class BoardView(QGraphicsView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, ""
-        if event.button() == Qt.MouseButton.LeftButton and pressed and pressed == self._id_at(event.position()):
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and pressed
+            and pressed == self._id_at(event.position())
+        ):
             self.placeActivated.emit(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -220,3 +228,11 @@ class BoardView(QGraphicsView):
     def _id_at(self, at: QPointF) -> str:
         place = self._place_at(at)
         return place.id if place else ""
+
+
+def _distance(start: QRectF, box: QRectF, dx: int, dy: int) -> float:
+    """How far a box lies in a direction, what lies aside counting more; 0 where it does not lie there."""
+    away = box.center() - start.center()
+    ahead = away.x() * dx + away.y() * dy
+    aside = abs(away.x() * dy) + abs(away.y() * dx)
+    return ahead + 2.5 * aside if ahead > 1 and aside < 3 * ahead else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ...core.ruleset import Text
 from ...text import named, t
 from . import places as p
 
@@ -48,14 +49,22 @@ def _plant(place: p.PlantPlace) -> str:
     facts |= {"price": money(place.price, place.unit), "rent": money(place.rent, place.unit)}
     if place.owned:
         return t("board.tell.plant.owned", **facts, term=periods(place.sale_term, False))
-    due = periods(place.rent_in, False) if place.rent_in else t("board.now")
-    return t("board.tell.plant.rented", **facts, due=due)
+    return t("board.tell.plant.rented", **facts, due=rent_due(place))
+
+
+def rent_due(place: p.PlantPlace) -> str:
+    """When a rented plant pays its next rent."""
+    return (
+        t("board.plant.rent_in", when=periods(place.rent_in, False))
+        if place.rent_in
+        else t("board.plant.rent_now")
+    )
 
 
 def _new_plant(place: p.NewPlant) -> str:
     offers = [
         t("board.tell.offer", plant=named(offer.name), price=money(offer.price, place.unit),
-          rent=money(offer.rent, place.unit), slots=offer.slots)
+          rent=money(offer.rent, place.unit), lines=count("lines", offer.slots))
         for offer in place.offers
     ]  # fmt: skip
     return _join([t("board.tell.plant_new"), *offers])
@@ -86,14 +95,16 @@ def line_state(place: p.LinePlace) -> str:
 
 
 def _line_work(place: p.LinePlace) -> str:
-    what = t(f"board.line.{place.work}", paid=place.paid, payments=place.payments, target=named_or(place.target))
+    what = t(
+        f"board.line.{place.work}", paid=place.paid, payments=place.payments, target=named_or(place.target)
+    )
     if place.ready_in:
         return _join([what, t("board.line.ready_in", when=periods(place.ready_in, False))])
     key = "board.line.paid_now" if place.paid_now else "board.line.to_pay"
     return _join([what, t(key, amount=money(place.instalment, place.unit))])
 
 
-def named_or(name: p.Text, other: str = "") -> str:
+def named_or(name: Text, other: str = "") -> str:
     """A name in the language spoken; `other` where there is none."""
     return named(name) if name else other
 
@@ -132,13 +143,20 @@ def _order(place: p.OrderPlace) -> str:
     ]  # fmt: skip
     if place.standards:
         parts.append(t("board.tell.order.standards", standards=", ".join(map(named, place.standards))))
+    return _join([*parts, _order_outlook(place)])
+
+
+def _order_outlook(place: p.OrderPlace) -> str:
+    """Whether an order can be delivered, and what it costs if it is not."""
+    penalty = money(place.penalty, place.unit)
+    if place.overdue:
+        return t("board.tell.order.overdue", penalty=penalty)
     if place.deliverable:
-        parts.append(t("board.tell.order.ready", stock=place.stock))
+        stock = t("board.tell.order.ready", stock=place.stock)
     else:
-        parts.append(t("board.tell.order.missing", missing=place.quantity - place.stock, stock=place.stock))
-    late = "board.tell.order.late" if place.late else "board.tell.order.penalty"
-    parts.append(t(late, penalty=money(place.penalty, place.unit)))
-    return _join(parts)
+        stock = t("board.tell.order.missing", missing=place.quantity - place.stock, stock=place.stock)
+    fine = "board.tell.order.late" if place.late else "board.tell.order.penalty"
+    return _join([stock, t(fine, penalty=penalty)])
 
 
 def order_term(place: p.OrderPlace) -> str:
@@ -148,9 +166,13 @@ def order_term(place: p.OrderPlace) -> str:
 
 def _loan_row(place: p.LoanRow) -> str:
     return t(
-        "board.tell.loan_row", loan=named(place.name), rate=place.rate, terms=periods(place.terms, place.yearly),
-        owed=money(place.owed, place.unit), credit=money(place.credit, place.unit),
-    )  # fmt: skip
+        "board.tell.loan_row",
+        loan=named(place.name),
+        rate=place.rate,
+        terms=periods(place.terms, place.yearly),
+        owed=money(place.owed, place.unit),
+        credit=money(place.credit, place.unit),
+    )
 
 
 def _loan(place: p.LoanCell) -> str:

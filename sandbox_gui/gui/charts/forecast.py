@@ -9,12 +9,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.demand import Forecast, forecast
-from ...text import item_name, t
-from ..panels.capacity import yearly_capacity
-from ..panels.page import Page, label
+from ...text import item_name, language, t
+from ..capacity import yearly_capacity
+from ..labels import label
+from ..panels.page import Page
 from ..panels.style import number
 from ..panels.tables import Row, Table, Value
 from .plots import LegendRow, Plots, Series
@@ -36,16 +45,18 @@ class ForecastPage(Page):
         self.choice.idClicked.connect(self._on_market)
         self.places = (ALL, *(market.id for market in session.ruleset.markets))
         self.market = ALL
+        self._shown: tuple[object, ...] = ()
         self.legend, self.plots, self.table = LegendRow(), Plots(), Table()
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._lay_out()
-        self.set_theme(self.theme)
         self.name()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(6)
         for number_, _ in enumerate(self.places):
-            button = QPushButton()
+            button = QToolButton()
+            button.setProperty("role", "switch")
             button.setCheckable(True)
             self.choice.addButton(button, number_)
             row.addWidget(button)
@@ -56,8 +67,7 @@ class ForecastPage(Page):
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.plots)
         halves.addWidget(self.table)
-        halves.setStretchFactor(0, 5)
-        halves.setStretchFactor(1, 3)
+        halves.setSizes([560, 340])
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(8)
@@ -76,6 +86,10 @@ class ForecastPage(Page):
         game = self.session.game
         cells = forecast(game.ruleset, len(game.companies), game.years)
         capacity = yearly_capacity(game, self.session.company)
+        shown = (self.market, capacity, self.theme.name, language(), self.font().toString())
+        if shown == self._shown:  # plots take half a second to build, and a forecast never changes
+            return
+        self._shown = shown
         markets = [market.id for market in game.ruleset.markets if self.market in (ALL, market.id)]
         series = self._series()
         self.legend.fill(series, t("pages.forecast.capacity", units=capacity), self.theme)

@@ -16,24 +16,33 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ...core.demand import Forecast
 from ...text import t
+from ..panels.equity_chart import spread
 from ..panels.style import series_colour, text_size
 from ..theme import LIGHT, Theme
 
 SHAPES = ("o", "s", "t1", "d", "t", "p", "star", "h")
-CORNERS = {"s": (4, 45), "t1": (3, -90), "d": (4, 0), "t": (3, 90), "p": (5, -90), "star": (5, -90), "h": (6, 0)}
+CORNERS = {
+    "s": (4, 45),
+    "t1": (3, -90),
+    "d": (4, 0),
+    "t": (3, 90),
+    "p": (5, -90),
+    "star": (5, -90),
+    "h": (6, 0),
+}
 
 
 class Series(NamedTuple):
-    """A product as a series: its id, its name, and the index of its colour and shape."""
+    """A product as a series: its id, its name, and the rank that gives its colour and shape."""
 
     id: str
     name: str
-    index: int
+    rank: int
 
     @property
     def shape(self) -> str:
         """Its marker, in pyqtgraph's words."""
-        return SHAPES[self.index % len(SHAPES)]
+        return SHAPES[self.rank % len(SHAPES)]
 
 
 class Plots(QWidget):
@@ -70,27 +79,32 @@ class Plots(QWidget):
         self._canvas.clear()
         self._canvas.setBackground(theme.paper)
         cells = [cell for found in markets.values() for cell in found]
-        tops = max([capacity, *(cell.most for cell in cells)], default=1), max((c.high for c in cells), default=1)
+        tops = (
+            max([capacity, *(cell.most for cell in cells)], default=1),
+            max((c.high for c in cells), default=1),
+        )
         axes = t("pages.forecast.axis_units"), t("pages.forecast.axis_price", unit=unit)
         alone = len(markets) == 1
         for column, (name, found) in enumerate(markets.items()):
             for row in (0, 1):
                 place = (0, row) if alone else (row, column)
                 title = f"{name} · {axes[row]}" if alone else name if row == 0 else ""
-                plot = self._plot(place, title, axes[row] if alone or column == 0 else "", years, tops[row])
-                self._mark_years(plot, found, years, first, tops[row])
+                plot = self._plot(place, title, axes[row] if not alone and column == 0 else "", tops[row])
+                plot.setXRange(0.5, years + (0.8 if alone else 1.5), padding=0)
+                tick = "pages.forecast.year" if alone else "pages.forecast.tick"
+                plot.getAxis("bottom").setTicks([[(y, t(tick, year=y)) for y in range(1, years + 1)]])
+                self._mark_years(plot, found, years, first, tops[row], alone)
                 if row == 0:
                     self._draw_capacity(plot, capacity)
                 for one in series:
                     mine = [cell for cell in found if cell.product == one.id]
                     self._draw_series(plot, one, mine, len(series), price=row == 1)
+                self._name_ends(plot, found, series, tops[row] * (0.07 if alone else 0.12), price=row == 1)
 
-    def _plot(self, place: tuple[int, int], title: str, axis: str, years: int, top: float) -> pg.PlotItem:
-        plot = self._canvas.addPlot(*place)
+    def _plot(self, place: tuple[int, int], title: str, axis: str, top: float) -> pg.PlotItem:
+        plot = self._canvas.addPlot(*place, enableMenu=False)
         plot.setMouseEnabled(x=False, y=False)
-        plot.setMenuEnabled(False)
         plot.hideButtons()
-        plot.setXRange(0.5, years + 0.5, padding=0)
         plot.setYRange(0, top * 1.08, padding=0)
         if title:
             plot.setTitle(title, color=self._theme.ink, size=f"{text_size()}px", bold=True)
@@ -99,14 +113,14 @@ class Plots(QWidget):
             shown.setPen(pg.mkPen(self._theme.outline))
             shown.setTextPen(pg.mkPen(self._theme.faint))
             shown.setStyle(tickFont=self.font(), tickLength=-3)
+        plot.getAxis("left").setWidth(text_size() * (4.6 if axis else 3.0))
         if axis:
             plot.setLabel("left", axis, color=self._theme.faint)
-        plot.getAxis("bottom").setTicks([[(y, t("pages.forecast.tick", year=y)) for y in range(1, years + 1)]])
-        plot.showGrid(y=True, alpha=0.15)
+        plot.showGrid(y=True, alpha=0.3)
         return plot
 
     def _mark_years(
-        self, plot: pg.PlotItem, found: Sequence[Forecast], years: int, first: int, top: float
+        self, plot: pg.PlotItem, found: Sequence[Forecast], years: int, first: int, top: float, wide: bool
     ) -> None:
         """Grey where nothing is sold: no meeting yet, or no demand in this market."""
         start = min((cell.year for cell in found), default=years + 1)
@@ -117,9 +131,15 @@ class Plots(QWidget):
             band.setZValue(-20)
             plot.addItem(band, ignoreBounds=True)
             words = t("pages.forecast.closed") if start > first else t("pages.forecast.no_meeting_short")
-            note = pg.TextItem(words, color=self._theme.faint, anchor=(0.5, 0.5))
+            narrow = start < 3 or (not wide and start < 0.8 * years)
+            note = pg.TextItem(
+                words,
+                color=self._theme.faint,
+                anchor=(1, 0.5) if narrow else (0.5, 0),
+                angle=90 if narrow else 0,
+            )
             note.setFont(self.font())
-            note.setPos((0.5 + start - 0.5) / 2, top * 0.95)
+            note.setPos(start / 2, top * 1.06)
             plot.addItem(note, ignoreBounds=True)
 
     def _draw_capacity(self, plot: pg.PlotItem, capacity: int) -> None:
@@ -132,8 +152,8 @@ class Plots(QWidget):
         """A line with its band as upright bars; series stand a little apart, so that bars do not hide."""
         if not cells:
             return
-        colour = series_colour(self._theme, one.index)
-        shift = (one.index - (count - 1) / 2) * min(0.12, 0.6 / max(1, count))
+        colour = series_colour(self._theme, one.rank)
+        shift = (one.rank - (count - 1) / 2) * min(0.12, 0.6 / max(1, count))
         years = np.array([cell.year + shift for cell in cells])
         middle = np.array([cell.price if price else float(cell.units) for cell in cells])
         low = np.array([cell.low if price else float(cell.least) for cell in cells])
@@ -143,17 +163,26 @@ class Plots(QWidget):
             pen=pg.mkPen(_faded(colour.name(), 150), width=2),
         )  # fmt: skip
         plot.addItem(bars, ignoreBounds=True)
-        plot.plot(
-            years, middle, pen=pg.mkPen(colour, width=2), symbol=one.shape, symbolSize=10, symbolBrush=colour,
-            symbolPen=pg.mkPen(self._theme.paper, width=1),
-        )  # fmt: skip
-        self._name_end(plot, one.name, colour, (float(years[-1]), float(middle[-1])))
+        size = 14 if one.shape == "d" else 10  # pyqtgraph's diamond is slim
+        look = {"symbol": one.shape, "symbolSize": size, "symbolBrush": colour, "antialias": True}
+        rim = pg.mkPen(self._theme.paper, width=1)
+        plot.plot(years, middle, pen=pg.mkPen(colour, width=2), symbolPen=rim, **look)
 
-    def _name_end(self, plot: pg.PlotItem, name: str, colour: QColor, at: tuple[float, float]) -> None:
-        words = pg.TextItem(name, color=colour, anchor=(0, 0.5))
-        words.setFont(self.font())
-        words.setPos(*at)
-        plot.addItem(words, ignoreBounds=True)
+    def _name_ends(
+        self, plot: pg.PlotItem, found: Sequence[Forecast], series: Sequence[Series], gap: float, price: bool
+    ) -> None:
+        """The products' names beside the ends of their lines, moved apart where they would overlap."""
+        last = {cell.product: cell for cell in sorted(found, key=lambda cell: cell.year)}
+        named = [(one, last[one.id]) for one in series if one.id in last]
+        end = max((cell.year for cell in found), default=0)
+        heights = [cell.price if price else float(cell.units) for _, cell in named]
+        for (one, _), height in zip(
+            named, spread(heights, gap, 0, max(heights, default=0) + gap), strict=True
+        ):
+            words = pg.TextItem(one.name, color=series_colour(self._theme, one.rank), anchor=(0, 0.5))
+            words.setFont(self.font())
+            words.setPos(end + 0.25, height)
+            plot.addItem(words, ignoreBounds=True)
 
 
 def _faded(colour: str, alpha: int) -> QColor:
@@ -187,7 +216,7 @@ class LegendRow(QWidget):
         unit, left = text_size(), 0.0
         middle = self.height() / 2
         for one in self._series:
-            colour = series_colour(self._theme, one.index)
+            colour = series_colour(self._theme, one.rank)
             painter.setBrush(colour)
             painter.setPen(Qt.PenStyle.NoPen)
             _paint_shape(painter, one.shape, QPointF(left + unit * 0.5, middle), unit * 0.48)

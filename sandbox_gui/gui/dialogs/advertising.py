@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,35 +19,19 @@ from PySide6.QtWidgets import (
 from ...core.actions import Advertise
 from ...core.game import holds
 from ...text import item_name, sentence, t
-from ..panels.advice import market_return, picks_bought, warnings
-from ..panels.page import frame, label, set_role
-from ..panels.style import money, stylesheet
-from ..theme import LIGHT, Theme
+from ..fields import AmountBox
+from ..labels import frame, label, set_role
+from ..words import money
+from .advice import market_return, picks_bought, warnings
 
 if TYPE_CHECKING:
     from ..session import Session
 
 
-class AmountBox(QSpinBox):
-    """A whole amount; the wheel scrolls what lies around it and never changes it."""
-
-    def __init__(self, place: str, most: int, step: int = 1) -> None:
-        super().__init__()
-        self.place = place
-        self.setRange(0, most)
-        self.setSingleStep(step)
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(72)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 class AdvertisingDialog(QDialog):
     """The year's advertising of the person's company; submitting it is one action."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None, theme: Theme | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -61,17 +43,18 @@ class AdvertisingDialog(QDialog):
         self.grid = QGridLayout()
         self.buttons = QDialogButtonBox()
         self.submit = QPushButton()
+        self.submit.setProperty("role", "primary")
+        self.submit.setDefault(True)
         self.cancel = QPushButton()
         self._lay_out()
         self._build_grid()
-        self.set_theme(theme or getattr(parent, "theme", LIGHT))
         self.retranslate()
         session.settled.connect(self._on_change)
 
     # Building
 
     def _lay_out(self) -> None:
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(22, 18, 22, 16)
         box.setSpacing(12)
         box.addWidget(self.rules)
@@ -136,7 +119,9 @@ class AdvertisingDialog(QDialog):
         place = f"{market}:{item}"
         fee = self.session.ruleset.marketing.standard_advertising
         most = fee if item in self._standards() else max(0, self.session.company.cash)
-        field = AmountBox(place, most, fee if item in self._standards() else 1)
+        field = AmountBox(
+            place, most, fee if item in self._standards() else self.session.ruleset.marketing.first_pick
+        )
         field.setValue(self._given().get(place, 0))
         field.setEnabled(not self._done())
         field.valueChanged.connect(self._show)
@@ -186,11 +171,6 @@ class AdvertisingDialog(QDialog):
             box.setSuffix(f" {unit}")
         self._show()
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take on the colours of a theme."""
-        self.theme = theme
-        self.setStyleSheet(stylesheet(theme))
-
     def _show(self) -> None:
         """Show what the amounts come to."""
         session, unit = self.session, self.session.ruleset.unit
@@ -206,6 +186,8 @@ class AdvertisingDialog(QDialog):
         self.warnings.setText("\n".join(found))
         self.warnings.setVisible(bool(found))
         self._show_refusal(amounts)
+        # Wrapped lines that came in want more height; the fields must not give it.
+        self.resize(self.width(), max(self.height(), self._box.totalHeightForWidth(self.width())))
 
     def _show_refusal(self, amounts: dict[str, int]) -> None:
         """Say why the sheet cannot be handed in as it stands."""

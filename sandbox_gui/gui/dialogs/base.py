@@ -20,7 +20,9 @@ from ...core.refused import Refused
 from ...text import t
 from ..choices import rehearse
 from ..session import Preview, Session
-from ..words import money, reason, signed
+from ..words import money, opens_next, reason, signed, stage_words
+
+LEAST_WIDTH = 520
 
 
 def label(role: str = "", text: str = "") -> QLabel:
@@ -84,8 +86,8 @@ class DecisionDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t(f"command.{command}"))
-        self.setMinimumWidth(560)
         layout = QVBoxLayout(self)
+        layout.addStrut(LEAST_WIDTH)  # a minimum width of the dialog would switch the layout's own off
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(label("section", t(f"command.{command}")))
@@ -117,7 +119,10 @@ class DecisionDialog(QDialog):
         return []
 
     def why_not(self, refused: Refused) -> str:
-        """The sentence for a refusal."""
+        """The sentence for a refusal; beside a row it is enough to say when a decision opens."""
+        company, word = self.session.company, str(refused.facts.get("decision", ""))
+        if refused.code == "stage.closed" and (stage := opens_next(self.session.game, company, word)):
+            return t("when.opens_short", stage=stage_words(self.session.ruleset, stage))
         return reason(refused, self.session.game, self.session.team)
 
     def update_summary(self) -> None:
@@ -128,7 +133,7 @@ class DecisionDialog(QDialog):
         try:
             wanted = self.actions_wanted()
             preview = rehearse(self.session, wanted)
-            notes = self.remarks()
+            notes = self.remarks() if wanted else []
         except Refused as refused:
             preview = Preview(cash, cash, refused)
         nothing = not wanted or (preview.refused is not None and preview.refused.code == "amount.nothing")

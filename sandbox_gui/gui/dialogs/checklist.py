@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -14,13 +16,14 @@ from .options import Option, OptionGrid
 
 
 class ChecklistDialog(DecisionDialog):
-    """A row for each candidate of a command; subclasses describe a row by `describe`."""
+    """A row for each candidate of `COMMAND`; subclasses describe a row by `describe`."""
 
-    HEADINGS: tuple[str, ...] = ()
+    COMMAND: ClassVar[str]
+    HEADINGS: ClassVar[tuple[str, ...]]
 
-    def __init__(self, session: Session, parent: QWidget | None, command: str, place: str = "") -> None:
-        super().__init__(session, parent, command)
-        self.rows: list[Candidate] = candidates(session, command)
+    def __init__(self, session: Session, parent: QWidget | None, place: str = "") -> None:
+        super().__init__(session, parent, self.COMMAND)
+        self.rows: list[Candidate] = candidates(session, self.COMMAND)
         self.grid = OptionGrid([t(key) for key in self.HEADINGS], exclusive=False)
         self.grid.set_options([self._option(row) for row in self.rows])
         self.grid.changed.connect(self.update_summary)
@@ -28,7 +31,7 @@ class ChecklistDialog(DecisionDialog):
             self.body.addLayout(self._tools())
             self.body.addWidget(self.grid)
         else:
-            self.body.addWidget(label("", t(f"dialog.{command}.empty")))
+            self.body.addWidget(label("", t(f"dialog.{self.COMMAND}.empty")))
         self.body.addStretch(1)
         self.grid.choose(*(index for index, row in enumerate(self.rows) if row.place == place))
         self.update_summary()

@@ -12,6 +12,7 @@ from .checklist import ChecklistDialog
 class DevelopDialog(ChecklistDialog):
     """Everything that is not yet complete, with its next instalment."""
 
+    COMMAND = "develop"
     HEADINGS = ("column.item", "column.kind", "column.paid", "column.instalment", "column.still_to_pay")
 
     def describe(self, row: Candidate) -> tuple[str, tuple[str, ...]]:

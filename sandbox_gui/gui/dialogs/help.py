@@ -42,14 +42,16 @@ class HelpDialog(QDialog):
 
 def table(heads: Row, rows: Iterable[Row]) -> str:
     """A table in HTML: the first column to the left, the others to the right."""
-    head = "".join(f"<th align='{'left' if i == 0 else 'right'}'>{escape(h)}</th>" for i, h in enumerate(heads))
+    head = "".join(
+        f"<th align='{'left' if i == 0 else 'right'}'>{escape(h)}</th>" for i, h in enumerate(heads)
+    )
     body = "".join(
         "<tr>"
         + "".join(f"<td align='{'left' if i == 0 else 'right'}'>{escape(c)}</td>" for i, c in enumerate(row))
         + "</tr>"
         for row in rows
     )
-    return f"<table cellspacing='0' cellpadding='5' width='100%'><tr>{head}</tr>{body}</table>"
+    return f"<table cellspacing='0' cellpadding='5' width='98%'><tr>{head}</tr>{body}</table>"
 
 
 def rules_html(rules: Ruleset) -> str:
@@ -119,13 +121,17 @@ def _lines(rules: Ruleset) -> str:
 
 def _products(rules: Ruleset) -> str:
     rows = [
-        (named(p.name), bill(rules, p.id), money(p.processing, rules.unit), _instalments(p, rules), f"+{p.points}")
+        (
+            named(p.name),
+            bill(rules, p.id),
+            money(p.processing, rules.unit),
+            _instalments(p, rules),
+            f"+{p.points}",
+        )
         for p in rules.products
     ]
     made = table(_heads("product", "needs", "processing", "research", "points"), rows)
-    stock = [
-        (m.id, money(m.price, rules.unit), t("when.quarters", quarters=m.lead)) for m in rules.materials
-    ]
+    stock = [(m.id, money(m.price, rules.unit), t("when.quarters", quarters=m.lead)) for m in rules.materials]
     return made + table(_heads("material", "price", "lead"), stock)
 
 
@@ -157,7 +163,12 @@ def _money(rules: Ruleset) -> str:
         for limit in finance.limits
     ]
     discounts = [
-        t("rules.discount", terms="、".join(map(str, band.terms)), rate=band.rate.words(), multiple=band.multiple)
+        t(
+            "rules.discount",
+            terms=" ".join(map(str, band.terms)),
+            rate=band.rate.words(),
+            multiple=band.multiple,
+        )
         for band in finance.discount
     ]
     charges = t(
@@ -168,7 +179,9 @@ def _money(rules: Ruleset) -> str:
     )
     more = [*limits, *discounts, charges]
     if finance.emergency:
-        more.append(t("rules.emergency", material=finance.emergency.material, product=finance.emergency.product))
+        more.append(
+            t("rules.emergency", material=finance.emergency.material, product=finance.emergency.product)
+        )
     if finance.stock_sale:
         sale = finance.stock_sale
         more.append(t("rules.stock_sale", material=sale.material.words(), product=sale.product.words()))
@@ -204,7 +217,7 @@ class RulesDialog(HelpDialog):
     """The rules of the game on the table."""
 
     def __init__(self, rules: Ruleset, parent: QWidget | None = None) -> None:
-        super().__init__(t("command.help_rules"), rules_html(rules), parent, (860, 620))
+        super().__init__(t("command.help_rules"), rules_html(rules), parent, (920, 620))
 
 
 class ShortcutsDialog(HelpDialog):
@@ -215,8 +228,12 @@ class ShortcutsDialog(HelpDialog):
         written = [
             (name, " / ".join(QKeySequence(key).toString(native) for key in keys)) for keys, name in rows
         ]
-        html = f"<h2>{escape(t('command.help_shortcuts'))}</h2>" + table([t("keys.what"), t("keys.key")], written)
-        super().__init__(t("command.help_shortcuts"), html + f"<p>{escape(t('keys.board'))}</p>", parent, (520, 620))
+        html = f"<h2>{escape(t('command.help_shortcuts'))}</h2>" + table(
+            [t("keys.what"), t("keys.key")], written
+        )
+        super().__init__(
+            t("command.help_shortcuts"), html + f"<p>{escape(t('keys.board'))}</p>", parent, (520, 620)
+        )
 
 
 class AboutDialog(HelpDialog):

@@ -49,7 +49,16 @@ class BuildLineDialog(DecisionDialog):
         form.setHorizontalSpacing(16)
         form.addRow(t("column.plant"), self.plant)
         form.addRow(t("column.product"), self.product)
-        headings = ("line_type", "price", "install", "first_payment", "cycle", "changeover", "maintenance", "points")
+        headings = (
+            "line_type",
+            "price",
+            "install",
+            "first_payment",
+            "cycle",
+            "changeover",
+            "maintenance",
+            "points",
+        )
         self.grid = OptionGrid([t(f"column.{key}") for key in headings], exclusive=True)
         self.grid.set_options([self._option(kind) for kind in self.kinds])
         if session.company.plants:
@@ -76,7 +85,8 @@ class BuildLineDialog(DecisionDialog):
     def _products(self) -> list[tuple[str, str]]:
         ruleset = self.session.ruleset
         return [
-            (t("product.bill", product=named(p.name), bill=bill(ruleset, p.id)), p.id) for p in ruleset.products
+            (t("product.bill", product=named(p.name), bill=bill(ruleset, p.id)), p.id)
+            for p in ruleset.products
         ]
 
     def _option(self, kind: LineType) -> Option:
@@ -145,7 +155,8 @@ class ConvertLineDialog(DecisionDialog):
     def _products(self) -> list[tuple[str, str]]:
         ruleset = self.session.ruleset
         return [
-            (t("product.bill", product=named(p.name), bill=bill(ruleset, p.id)), p.id) for p in ruleset.products
+            (t("product.bill", product=named(p.name), bill=bill(ruleset, p.id)), p.id)
+            for p in ruleset.products
         ]
 
     def _option(self, line: Line) -> Option:

@@ -88,8 +88,7 @@ class LoanDialog(DecisionDialog):
         self.amount.set_value(max(rule.step, rule.minimum))
         self.terms.set_range(1, rule.terms)
         self.terms.set_value(rule.terms)
-        # Quarterly loans run for their whole term; only the years of a yearly one are a decision.
-        self.terms.setEnabled(rule.period == "year")
+        self.terms.setEnabled(rule.least_terms < rule.terms)
         self.period.setText(t(f"loan.period_{rule.period}"))
         self.update_summary()
 

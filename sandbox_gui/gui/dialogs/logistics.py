@@ -74,7 +74,9 @@ class EmergencyDialog(QuantitiesDialog):
         stock = company.materials.get(item, 0) + company.goods.get(item, 0)
         price = money(emergency_price(self.session.game, item), self.unit)
         return Row(
-            item, item_name(self.session.ruleset, item), (money(self._cost(item), self.unit), price, str(stock))
+            item,
+            item_name(self.session.ruleset, item),
+            (money(self._cost(item), self.unit), price, str(stock)),
         )
 
     def actions_wanted(self) -> list[Action]:
@@ -108,8 +110,10 @@ class SellStockDialog(QuantitiesDialog):
 
     def _row(self, item: str) -> Row:
         rule = self.session.ruleset.finance.stock_sale
-        share = rule.material if item in self.session.company.materials else rule.product if rule else None
-        cells = (money(self._cost(item), self.unit), share.words() if share else "—", str(self.stock[item]))
+        share = "—"
+        if rule is not None:
+            share = (rule.material if item in self.session.company.materials else rule.product).words()
+        cells = (money(self._cost(item), self.unit), share, str(self.stock[item]))
         return Row(item, item_name(self.session.ruleset, item), cells, most=self.stock[item])
 
     def actions_wanted(self) -> list[Action]:
@@ -164,4 +168,6 @@ class DiscountDialog(QuantitiesDialog):
         amounts = self._amounts()
         fee = sum(discount_fees(self.session.game, amounts))
         got = money(sum(amounts) - fee, self.unit)
-        return [t("discount.result", amount=money(sum(amounts), self.unit), fee=money(fee, self.unit), got=got)]
+        return [
+            t("discount.result", amount=money(sum(amounts), self.unit), fee=money(fee, self.unit), got=got)
+        ]

@@ -106,13 +106,13 @@ class OptionGrid(QWidget):
         grid.addWidget(button, row, 0)
         for column, text in enumerate(option.cells, 1):
             cell = _Cell(text, button)
-            cell.setEnabled(option.enabled)
+            cell.setProperty("role", "" if option.enabled else "faint")
             grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if option.note:
             note = _Cell(option.note, button)
             note.setProperty("role", "faint")
             note.setWordWrap(True)
-            note.setMinimumWidth(200)
+            note.setMinimumWidth(230)
             note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             grid.addWidget(note, row, len(self._headings))
 

@@ -75,7 +75,7 @@ class ManagePlantDialog(_OneOfDialog):
             for choice in self._choices(plant)
             if decision(choice[0]) in opened and place in ("", f"plant:{plant.no}")
         ]
-        headings = ("plant", "decision", "price", "lines_in_it", "next_rent")
+        headings = ("plant", "decision", "value", "lines_in_it", "next_rent")
         self.show_choices([t(f"column.{key}") for key in headings], choices)
         self.update_summary()
 
@@ -92,7 +92,8 @@ class ManagePlantDialog(_OneOfDialog):
         )
         name = item_name(self.session.ruleset, plant.type)
         return [
-            (action, name, (t(f"decision.{decision(action)}"), amount, lines, rent)) for action, amount in offers
+            (action, name, (t(f"decision.{decision(action)}"), amount, lines, rent))
+            for action, amount in offers
         ]
 
     def remarks(self) -> list[str]:

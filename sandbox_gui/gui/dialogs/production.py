@@ -16,7 +16,9 @@ from .checklist import ChecklistDialog
 def bill(ruleset: Ruleset, product: str) -> str:
     """A product's bill of materials in words: ``R1 + 2 R2``."""
     parts = next(one.bom for one in ruleset.products if one.id == product)
-    return " + ".join(f"{n} {item_name(ruleset, i)}" if n > 1 else item_name(ruleset, i) for i, n in parts.items())
+    return " + ".join(
+        f"{n} {item_name(ruleset, i)}" if n > 1 else item_name(ruleset, i) for i, n in parts.items()
+    )
 
 
 def line_name(ruleset: Ruleset, line: Line) -> str:
@@ -35,6 +37,7 @@ class _LinesDialog(ChecklistDialog):
 class StartProductionDialog(_LinesDialog):
     """Idle lines, what each needs, and all that can start at once."""
 
+    COMMAND = "start_production"
     HEADINGS = ("column.line", "column.product", "column.needs", "column.processing")
 
     def describe(self, row: Candidate) -> tuple[str, tuple[str, ...]]:
@@ -49,6 +52,7 @@ class StartProductionDialog(_LinesDialog):
 class ContinueLineDialog(_LinesDialog):
     """Lines under construction or in changeover, with their next instalment."""
 
+    COMMAND = "continue_line"
     HEADINGS = ("column.line", "column.product", "column.work", "column.paid", "column.instalment")
 
     def describe(self, row: Candidate) -> tuple[str, tuple[str, ...]]:
@@ -67,6 +71,7 @@ class ContinueLineDialog(_LinesDialog):
 class SellLineDialog(_LinesDialog):
     """Idle lines, their net value, what they fetch and what is lost."""
 
+    COMMAND = "sell_line"
     HEADINGS = ("column.line", "column.product", "column.net", "column.fetches", "column.loss")
 
     def describe(self, row: Candidate) -> tuple[str, tuple[str, ...]]:
@@ -81,6 +86,7 @@ class SellLineDialog(_LinesDialog):
 class DeliverDialog(ChecklistDialog):
     """Orders still to be delivered, with the stock that there is for them."""
 
+    COMMAND = "deliver"
     HEADINGS = (
         "column.order", "column.market", "column.product", "column.quantity", "column.stock",
         "column.total", "column.due", "column.payment_term",

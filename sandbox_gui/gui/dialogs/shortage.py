@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...core.actions import EndStage
 from ...core.finance import credit_left
-from ...core.refused import Refused
 from ...core.year import payments_ahead
 from ...text import t
 from ..session import Session
 from ..words import money, reason, signed
-from .base import label
+from .base import LEAST_WIDTH, label
 from .loan import LoanDialog
 from .logistics import DiscountDialog, SellStockDialog
-
-REMEDIES: dict[str, Callable[[Session, QWidget], QDialog]] = {
-    "discount": DiscountDialog,
-    "borrow": LoanDialog,
-    "sell_stock": SellStockDialog,
-}
 
 
 class ShortageDialog(QDialog):
@@ -34,8 +25,8 @@ class ShortageDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("shortage.title"))
-        self.setMinimumWidth(560)
         layout = QVBoxLayout(self)
+        layout.addStrut(LEAST_WIDTH)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(label("section", t("shortage.title")))
@@ -108,7 +99,9 @@ class ShortageDialog(QDialog):
         if remedy == "discount":
             return session.is_open("discount") and any(company.receivables)
         if remedy == "sell_stock":
-            return session.is_open("sell_stock") and any((*company.materials.values(), *company.goods.values()))
+            return session.is_open("sell_stock") and any(
+                (*company.materials.values(), *company.goods.values())
+            )
         return any(
             session.is_open(f"borrow_{rule.id}") and credit_left(session.game, company, rule.id)
             for rule in session.ruleset.finance.loans
@@ -116,15 +109,15 @@ class ShortageDialog(QDialog):
 
     def open_discount(self) -> None:
         """Open the discounting of receivables."""
-        REMEDIES["discount"](self.session, self).open()
+        DiscountDialog(self.session, self).open()
 
     def open_loan(self) -> None:
         """Open the loan dialog."""
-        REMEDIES["borrow"](self.session, self).open()
+        LoanDialog(self.session, self).open()
 
     def open_sale(self) -> None:
         """Open the sale of stock."""
-        REMEDIES["sell_stock"](self.session, self).open()
+        SellStockDialog(self.session, self).open()
 
     def _on_give_up(self, checked: bool) -> None:
         self.bankrupt.setEnabled(checked)
@@ -138,8 +131,3 @@ class ShortageDialog(QDialog):
         """Close the step without paying; the company ends here."""
         if self.session.do(EndStage(self.session.team, insolvent=True)):
             self.accept()
-
-
-def is_shortage(refused: Refused | None) -> bool:
-    """Whether a step cannot be closed for want of money."""
-    return refused is not None and refused.code == "payment.short"

@@ -69,10 +69,10 @@ class EquityChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 280)
+        return QSize(420, 170)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, 160)
+        return QSize(280, 170)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.curves:
@@ -82,10 +82,11 @@ class EquityChart(QWidget):
         values = [value for curve in self.curves for value in curve.values]
         marks = ticks(min(0, *values), max(values))
         area = self._area(painter, marks)
+        named = self._named(area)
         self._paint_axes(painter, area, marks)
-        for curve in sorted(self.curves, key=lambda curve: curve.team == self.own):
-            self._paint_curve(painter, area, marks, curve)
-        self._paint_ends(painter, area, marks)
+        for curve in sorted(self.curves, key=lambda curve: (curve in named, curve.team == self.own)):
+            self._paint_curve(painter, area, marks, curve, curve in named)
+        self._paint_ends(painter, area, marks, named)
         painter.end()
 
     def _area(self, painter: QPainter, marks: list[int]) -> QRectF:
@@ -95,6 +96,17 @@ class EquityChart(QWidget):
         names = max(metrics.horizontalAdvance(self._end_words(curve)) for curve in self.curves)
         right = min(names + unit * 2.2, self.width() * 0.45)
         return QRectF(left, unit * 0.9, self.width() - left - right, self.height() - unit * 3.0)
+
+    def _named(self, area: QRectF) -> list[Curve]:
+        """The curves whose names fit beside each other: the own one, then the highest."""
+        room = max(1, int(area.height() / self._gap()) + 1)
+        ranked = sorted(self.curves, key=lambda curve: (curve.team != self.own, -curve.values[-1]))
+        return ranked[:room]
+
+    @staticmethod
+    def _gap() -> float:
+        """The distance between two names, in pixels."""
+        return text_size() * 1.35
 
     def _amount(self, value: int) -> str:
         return f"{number(value)}{self.unit}"
@@ -115,15 +127,19 @@ class EquityChart(QWidget):
             painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
             painter.setPen(QColor(self.theme.faint))
             box = QRectF(0, at - unit, area.left() - unit * 0.5, unit * 2)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._amount(mark))
+            painter.drawText(
+                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._amount(mark)
+            )
         for year in range(self.years + 1):
             at = self._point(area, marks, year, marks[0]).x()
             box = QRectF(at - unit * 4, area.bottom() + unit * 0.4, unit * 8, unit * 1.8)
             words = t("pages.ranking.start") if not year else t("pages.ranking.year_short", year=year)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, words)
 
-    def _paint_curve(self, painter: QPainter, area: QRectF, marks: list[int], curve: Curve) -> None:
-        colour = series_colour(self.theme, curve.team - 1)
+    def _paint_curve(
+        self, painter: QPainter, area: QRectF, marks: list[int], curve: Curve, named: bool
+    ) -> None:
+        colour = series_colour(self.theme, curve.team - 1) if named else QColor(self.theme.outline)
         points = [self._point(area, marks, year, value) for year, value in enumerate(curve.values)]
         painter.setPen(QPen(colour, 3.5 if curve.team == self.own else 1.8))
         painter.drawPolyline(points)
@@ -132,14 +148,15 @@ class EquityChart(QWidget):
         for point in points:
             painter.drawEllipse(point, 3.5, 3.5)
 
-    def _paint_ends(self, painter: QPainter, area: QRectF, marks: list[int]) -> None:
+    def _paint_ends(self, painter: QPainter, area: QRectF, marks: list[int], named: list[Curve]) -> None:
         """The names beside the lines' ends, moved apart where they would overlap."""
         unit = text_size()
-        ends = [self._point(area, marks, len(c.values) - 1, c.values[-1]) for c in self.curves]
-        places = spread([end.y() for end in ends], unit * 1.35, area.top(), area.bottom())
-        for curve, end, place in zip(self.curves, ends, places, strict=True):
+        ends = [self._point(area, marks, len(c.values) - 1, c.values[-1]) for c in named]
+        reached = max(end.x() for end in ends)
+        places = spread([end.y() for end in ends], self._gap(), area.top(), area.bottom())
+        for curve, end, place in zip(named, ends, places, strict=True):
             colour = series_colour(self.theme, curve.team - 1)
-            start = QPointF(area.right() + unit * 1.2, place)
+            start = QPointF(reached + unit * 1.2, place)
             pen = QPen(colour, 1, Qt.PenStyle.DotLine)
             painter.setPen(pen)
             painter.drawLine(end, start)
@@ -147,7 +164,9 @@ class EquityChart(QWidget):
             font.setBold(curve.team == self.own)
             painter.setFont(font)
             painter.setPen(colour)
-            box = QRectF(start.x() + unit * 0.3, place - unit, self.width() - start.x() - unit * 0.3, unit * 2)
+            box = QRectF(
+                start.x() + unit * 0.3, place - unit, self.width() - start.x() - unit * 0.3, unit * 2
+            )
             words = painter.fontMetrics().elidedText(
                 self._end_words(curve), Qt.TextElideMode.ElideRight, int(box.width())
             )

@@ -7,36 +7,39 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ...text import t
+from ..labels import label
 from .meeting_before import BeforeView
+from .meeting_facts import has_meeting
 from .meeting_result import ResultView
 from .meeting_selection import SelectionView
-from .page import Page, label
+from .meeting_tender import TenderView
+from .page import Page
 
 if TYPE_CHECKING:
     from ..session import Session
 
 
 class MeetingPage(Page):
-    """The order meeting in its three states."""
+    """The order meeting in its states: before, selection, tender, after."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.title = label("title")
         self.before = BeforeView(session)
         self.selection = SelectionView(session)
+        self.tender = TenderView(session)
         self.result = ResultView(session)
         self.stack = QStackedWidget()
-        for view in (self.before, self.selection, self.result):
+        for view in (self.before, self.selection, self.tender, self.result):
             self.stack.addWidget(view)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 14)
         box.addWidget(self.title)
         box.addWidget(self.stack, 1)
-        self.set_theme(self.theme)
         self.name()
 
     def name(self) -> None:
-        for view in (self.before, self.selection, self.result):
+        for view in (self.before, self.selection, self.tender, self.result):
             view.name()
 
     def draw(self) -> None:
@@ -48,9 +51,10 @@ class MeetingPage(Page):
         if view is self.selection:
             self.selection.take_keyboard()
 
-    def _view(self) -> BeforeView | SelectionView | ResultView:
-        if self.session.game.meeting:
+    def _view(self) -> BeforeView | SelectionView | TenderView | ResultView:
+        game = self.session.game
+        if game.meeting:
             return self.selection
-        if "meeting" in self.session.game.met:
-            return self.result
-        return self.before
+        if game.tender:
+            return self.tender
+        return self.result if "meeting" in game.met and has_meeting(game) else self.before

@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...core.game import Company
-from ...core.year import has_meeting
 from ...text import t
 from ..dialogs.advertising import AdvertisingDialog
+from ..labels import frame, label
 from ..theme import Theme
-from .page import frame, label
-from .style import money, team_letter
+from ..words import money
+from .meeting_facts import has_meeting
+from .style import team_letter
 from .tables import Row, Table
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ class BeforeView(QWidget):
         game = self.session.game
         marketing, unit = game.ruleset.marketing, game.ruleset.unit
         first, further = money(marketing.first_pick, unit), money(marketing.further_pick, unit)
-        ranks = t("pages.meeting.rank_join").join(t(f"pages.meeting.rank.{name}") for name in marketing.priority)
+        ranks = t("pages.meeting.rank_join").join(
+            t(f"pages.meeting.rank.{name}") for name in marketing.priority
+        )
         self.words["next"].setText(self._next())
         self.words["picks"].setText(t("pages.meeting.how_picks", first=first, further=further))
         self.words["order"].setText(t("pages.meeting.how_order", ranks=ranks))

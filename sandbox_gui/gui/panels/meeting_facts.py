@@ -9,13 +9,19 @@ from ...core.game import Company, Game, Order, Selection
 from ...core.marketing import unkept
 from ...core.order_meeting import advertised, missing_standard, pick_order, picks_for, sales, wall
 from ...text import item_name, t
+from ..capacity import missing
 from ..theme import Theme
-from .capacity import missing
+from ..words import money
 from .meeting_wall import CardFacts
-from .style import money, series_colour, team_letter
+from .style import series_colour, team_letter
 from .tables import Row
 
 MARK = "▶"
+
+
+def has_meeting(game: Game) -> bool:
+    """Whether the year has orders to choose from."""
+    return any(order.year == game.year and order.kind == "selection" for order in game.orders.values())
 
 
 def place_name(game: Game, market: str, product: str) -> str:
@@ -44,13 +50,13 @@ def card(game: Game, company: Company, order: Order, theme: Theme, turn: bool) -
     unit = game.ruleset.unit
     state, note = _state(game, company, order, turn)
     sign, verdict = _verdict(game, company, order)
-    lines = quarter_words(order), t("pages.meeting.gross", amount=money(gross_profit(game, order), unit))
     return CardFacts(
         order=order.id,
         headline=f"{order.quantity} × {order.total / order.quantity:.1f}",
         total=money(order.total, unit),
         badges=tuple(item_name(game.ruleset, standard) for standard in order.standards),
-        lines=lines,
+        terms=quarter_words(order),
+        gross=t("pages.meeting.gross", amount=money(gross_profit(game, order), unit)),
         sign=sign,
         verdict=verdict,
         state=state,
@@ -123,7 +129,7 @@ class Note(NamedTuple):
 
 
 def log_since(game: Game, team: int) -> list[Note]:
-    """Who took or passed what since a team's last own turn this year, oldest first."""
+    """Who took or passed what since a team's last own turn this year, oldest first; team 0: all year."""
     found: list[Note] = []
     for action in reversed(game.history):
         if isinstance(action, act.TakeOrder | act.PassTurn):
@@ -139,7 +145,9 @@ def _note(game: Game, action: act.TakeOrder | act.PassTurn) -> Note:
     name = f"{team_letter(action.team)} {game.company(action.team).name}"
     if isinstance(action, act.PassTurn):
         market, _, product = action.where.partition(":")
-        return Note(action.team, t("pages.meeting.log_pass", name=name, place=place_name(game, market, product)))
+        return Note(
+            action.team, t("pages.meeting.log_pass", name=name, place=place_name(game, market, product))
+        )
     order = game.orders[action.order]
     facts = {
         "name": name,

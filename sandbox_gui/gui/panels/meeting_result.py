@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...text import item_name, t
+from ..labels import frame, label
 from ..theme import Theme
+from ..words import money
 from . import meeting_facts as facts
-from .page import frame, label
 from .shares import Share, ShareBars
-from .style import money
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -25,15 +25,17 @@ class ResultView(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.heads = {name: label("section") for name in ("result", "shares", "own", "log")}
+        self.heads = {name: label("section") for name in ("result", "shares", "own", "all_log")}
         self.summary, self.log = label(wrap=True), label(wrap=True)
         self.none = label("faint", wrap=True)
-        self.teams, self.bars, self.own = Table(), ShareBars(), Table()
+        self.teams, self.bars, self.own = Table(whole=True), ShareBars(), Table(whole=True)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 6, 0, 0)
         box.setSpacing(14)
-        box.addWidget(_card(self.heads["result"], self.summary, self.teams, self.heads["shares"], self.bars), 1)
-        box.addWidget(_card(self.heads["own"], self.none, self.own, self.heads["log"], self.log), 1)
+        box.addWidget(
+            _card(self.heads["result"], self.summary, self.teams, self.heads["shares"], self.bars), 6
+        )
+        box.addWidget(_card(self.heads["own"], self.none, self.own, self.heads["all_log"], self.log), 5)
 
     def name(self) -> None:
         """Set the fixed words."""
@@ -56,7 +58,7 @@ class ResultView(QWidget):
         self.own.fill(headers, rows, theme, stretch=1)
         self.own.setVisible(bool(rows))
         self.none.setVisible(not rows)
-        notes = facts.log_since(game, company.team)
+        notes = facts.log_since(game, 0)
         self.log.setText("\n".join(note.words for note in notes) or t("pages.meeting.log_empty"))
 
     def _summary(self) -> str:
@@ -70,7 +72,12 @@ class ResultView(QWidget):
             return t("pages.meeting.summary_none", spent=money(spent, unit))
         each = f"{won / spent:.1f}{unit}" if spent else "—"
         return t(
-            "pages.meeting.summary", orders=len(mine), won=money(won, unit), spent=money(spent, unit), each=each
+            "pages.meeting.summary",
+            orders=len(mine),
+            won=money(won, unit),
+            spent=money(spent, unit),
+            each=each,
+            unit=unit,
         )
 
 

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from ...core.actions import Action, PassTurn, TakeOrder
 from ...core.game import Meeting, Selection
 from ...core.order_meeting import whose_turn
 from ...text import sentence, t
+from ..labels import frame, label, set_role
 from ..theme import LIGHT, Theme
 from . import meeting_facts as facts
 from .meeting_wall import Wall
-from .page import frame, label, set_role
 from .style import team_letter
 from .tables import Table
 
@@ -54,8 +54,8 @@ class SelectionView(QWidget):
         box.addWidget(self._banner())
         halves = QHBoxLayout()
         halves.setSpacing(14)
-        halves.addWidget(self._left(), 11)
-        halves.addWidget(self._right(), 12)
+        halves.addWidget(self._left(), 4)
+        halves.addWidget(self._right(), 5)
         box.addLayout(halves, 1)
 
     def _banner(self) -> QFrame:
@@ -74,13 +74,22 @@ class SelectionView(QWidget):
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.heads["pick_order"])
-        box.addWidget(self.order)
+        box.addWidget(self.order, 3)
         box.addWidget(self.ahead)
         box.addSpacing(6)
         box.addWidget(self.heads["log"])
-        box.addWidget(self.log)
-        box.addStretch(1)
+        box.addWidget(self._scrolled(), 2)
         return side
+
+    def _scrolled(self) -> QScrollArea:
+        """The log, which grows long in a large class."""
+        self.log.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(4 * self.fontMetrics().height())
+        scroll.setWidget(self.log)
+        return scroll
 
     def _right(self) -> QWidget:
         side = QWidget()
@@ -150,13 +159,16 @@ class SelectionView(QWidget):
     def _show_order(self, selection: Selection) -> None:
         game, team = self.session.game, self.session.team
         self.order.fill(*facts.pick_table(game, selection, team), self._theme, stretch=1)
+        self.order.show_row(selection.turn)
         ahead = facts.picks_ahead(game, team)
         places = [
             t("pages.meeting.ahead_place", place=facts.place_name(game, market, product), picks=picks)
             for market, product, picks in ahead
         ]
         joined = t("pages.meeting.list_join").join(places)
-        self.ahead.setText(t("pages.meeting.ahead", places=joined) if places else t("pages.meeting.ahead_none"))
+        self.ahead.setText(
+            t("pages.meeting.ahead", places=joined) if places else t("pages.meeting.ahead_none")
+        )
         notes = facts.log_since(game, team)
         self.log.setText("\n".join(note.words for note in notes) or t("pages.meeting.log_empty"))
 

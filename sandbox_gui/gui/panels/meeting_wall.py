@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QScrollArea, QWidget
 
@@ -28,7 +28,8 @@ class CardFacts:
     headline: str
     total: str
     badges: tuple[str, ...]
-    lines: tuple[str, ...]
+    terms: str
+    gross: str
     sign: str
     verdict: str
     state: str
@@ -39,10 +40,8 @@ class CardFacts:
     @property
     def spoken(self) -> str:
         """The card in one line, for screen readers."""
-        return " · ".join(
-            part for part in (self.order, self.headline, self.total, *self.badges, *self.lines, self.verdict,
-                              self.note) if part
-        )  # fmt: skip
+        figures = self.order, self.headline, self.total, *self.badges, self.terms, self.gross
+        return " · ".join(part for part in (*figures, self.verdict, self.note) if part)
 
 
 class OrderCard(QAbstractButton):
@@ -68,7 +67,7 @@ class OrderCard(QAbstractButton):
     def size_for_text() -> QSize:
         """The size of a card, from the text size."""
         size = text_size()
-        return QSize(size * 15, round(size * 10.9))
+        return QSize(size * 16, round(size * 9.3))
 
     def sizeHint(self) -> QSize:
         return self.size_for_text()
@@ -88,6 +87,7 @@ class OrderCard(QAbstractButton):
         gone = facts.state == "taken"
         self._paint_paper(painter, facts, gone)
         self._paint_words(painter, facts, gone)
+        self._paint_strip(painter)
         if facts.letter:
             self._paint_stamp(painter, facts)
         else:
@@ -97,7 +97,10 @@ class OrderCard(QAbstractButton):
     def _paint_paper(self, painter: QPainter, facts: CardFacts, gone: bool) -> None:
         theme, free = self.theme, facts.state == "free"
         fill = QColor(theme.paper if gone else theme.order)
-        edge, width = QColor(theme.accent if free or facts.state == "own" else theme.outline), 2.0 if free else 1.2
+        edge, width = (
+            QColor(theme.accent if free or facts.state == "own" else theme.outline),
+            2.0 if free else 1.2,
+        )
         if free and self.underMouse():
             width = 3.0
         if self.hasFocus():
@@ -130,9 +133,9 @@ class OrderCard(QAbstractButton):
         painter.drawText(row, FLAGS.AlignLeft | FLAGS.AlignVCenter, facts.headline)
         painter.drawText(row, FLAGS.AlignRight | FLAGS.AlignVCenter, facts.total)
         painter.setFont(self._font(0.95))
-        for place, words in enumerate(facts.lines):
-            line = QRectF(left, unit * (4.35 + 1.5 * place), width, unit * 1.5)
-            painter.drawText(line, FLAGS.AlignLeft | FLAGS.AlignVCenter, words)
+        line = QRectF(left, unit * 4.3, width, unit * 1.7)
+        painter.drawText(line, FLAGS.AlignLeft | FLAGS.AlignVCenter, facts.terms)
+        painter.drawText(line, FLAGS.AlignRight | FLAGS.AlignVCenter, facts.gross)
 
     def _paint_badges(self, painter: QPainter, badges: tuple[str, ...], row: QRectF, ink: QColor) -> None:
         """ISO demands at the right end of the top row, as outlined marks."""
@@ -147,6 +150,16 @@ class OrderCard(QAbstractButton):
             painter.drawText(mark, FLAGS.AlignCenter, badge)
             right -= width + 4
 
+    def _strip(self) -> QRectF:
+        """The light strip along the bottom."""
+        height = text_size() * 2.5
+        return QRectF(6, self.height() - height - 6, self.width() - 12, height)
+
+    def _paint_strip(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.card))
+        painter.drawRoundedRect(self._strip(), 6, 6)
+
     def _paint_foot(self, painter: QPainter, facts: CardFacts) -> None:
         """The last line: whether it can be made in time, or why it cannot be taken."""
         unit = text_size()
@@ -155,9 +168,7 @@ class OrderCard(QAbstractButton):
         if facts.sign == "≈" and not barred:
             colour = self.theme.ink
         words = facts.note if barred else f"{facts.sign} {facts.verdict}"
-        row = QRectF(unit * 0.95, self.height() - unit * 2.6, self.width() - unit * 1.9, unit * 2.0)
-        painter.setPen(QPen(QColor(self.theme.outline), 1))
-        painter.drawLine(QPointF(row.left(), row.top()), QPointF(row.right(), row.top()))
+        row = self._strip().adjusted(unit * 0.6, 0, -unit * 0.4, 0)
         painter.setPen(QColor(colour))
         painter.setFont(self._font(0.92, bold=True))
         fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(row.width()))
@@ -167,7 +178,8 @@ class OrderCard(QAbstractButton):
         """The taker's letter in a ring, with the name."""
         unit = text_size()
         colour = QColor(facts.colour)
-        ring = QRectF(unit * 0.9, self.height() - unit * 2.75, unit * 2.1, unit * 2.1)
+        strip = self._strip()
+        ring = QRectF(strip.left() + unit * 0.4, strip.top() + unit * 0.2, unit * 2.1, unit * 2.1)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawEllipse(ring)
@@ -176,7 +188,9 @@ class OrderCard(QAbstractButton):
         painter.drawText(ring, FLAGS.AlignCenter, facts.letter)
         painter.setPen(colour)
         painter.setFont(self._font(0.95, bold=True))
-        space = QRectF(ring.right() + unit * 0.5, ring.top(), self.width() - ring.right() - unit, ring.height())
+        space = QRectF(
+            ring.right() + unit * 0.5, ring.top(), self.width() - ring.right() - unit, ring.height()
+        )
         fitted = painter.fontMetrics().elidedText(facts.note, Qt.TextElideMode.ElideRight, int(space.width()))
         painter.drawText(space, FLAGS.AlignLeft | FLAGS.AlignVCenter, fitted)
 
@@ -196,7 +210,7 @@ class _Cards(QWidget):
         size = OrderCard.size_for_text()
         self.columns = max(1, (self.width() + self.GAP) // (size.width() + self.GAP))
         room = (self.width() - self.GAP * (self.columns - 1)) // self.columns
-        width = min(room, round(size.width() * 1.3))
+        width = min(room, round(size.width() * 1.6))
         for place, card in enumerate(self.cards):
             row, column = divmod(place, self.columns)
             left, top = column * (width + self.GAP), row * (size.height() + self.GAP)

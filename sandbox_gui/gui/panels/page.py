@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ..theme import LIGHT, Theme
-from .style import stylesheet
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -51,7 +50,6 @@ class Page(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
         self.theme = theme
-        self.setStyleSheet(stylesheet(theme))
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -62,7 +60,7 @@ class Page(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ApplicationFontChange:
-            self.set_theme(self.theme)
+            self.refresh()
 
     def _on_change(self, change: object) -> None:
         self._stale = True
@@ -70,27 +68,3 @@ class Page(QWidget):
     def _draw_now(self) -> None:
         self._stale = False
         self.draw()
-
-
-def label(role: str = "", wrap: bool = False) -> QLabel:
-    """A label of a role of the style sheet."""
-    made = QLabel()
-    made.setProperty("role", role)
-    made.setWordWrap(wrap)
-    return made
-
-
-def frame(role: str = "card") -> QFrame:
-    """A frame of a role of the style sheet."""
-    made = QFrame()
-    made.setProperty("role", role)
-    return made
-
-
-def set_role(widget: QWidget, role: str) -> None:
-    """Give a widget and what it holds another role of the style sheet."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
-        for part in (widget, *widget.findChildren(QWidget)):
-            part.style().unpolish(part)
-            part.style().polish(part)

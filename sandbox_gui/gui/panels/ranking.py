@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ...core.game import Company, Game
 from ...core.score import Standing, points, standings
 from ...text import t
+from ..labels import frame, label
 from .equity_chart import Curve, EquityChart
-from .page import Page, frame, label
-from .review import equity_by_year, sentences
+from .page import Page
+from .review import equity_by_year, sentences, when
 from .style import team_letter
 from .tables import Row, Table, Value
 
@@ -29,9 +30,8 @@ class RankingPage(Page):
         self.title, self.hint = label("title"), label("faint", wrap=True)
         self.table, self.chart = Table(), EquityChart()
         self.why_card, self.why_head, self.why = frame(), label("section"), label(wrap=True)
-        self.chart_head = label("section")
+        self.chart_head, self.no_chart = label("section"), label("faint", wrap=True)
         self._lay_out()
-        self.set_theme(self.theme)
         self.name()
 
     def _lay_out(self) -> None:
@@ -44,7 +44,9 @@ class RankingPage(Page):
         inner = QVBoxLayout(chart)
         inner.setContentsMargins(18, 12, 18, 12)
         inner.addWidget(self.chart_head)
+        inner.addWidget(self.no_chart)
         inner.addWidget(self.chart, 1)
+        inner.addStretch(0)
         below = QHBoxLayout()
         below.setSpacing(14)
         below.addWidget(chart, 3)
@@ -59,6 +61,7 @@ class RankingPage(Page):
     def name(self) -> None:
         self.why_head.setText(t("pages.ranking.why"))
         self.chart_head.setText(t("pages.ranking.chart", unit=self.session.ruleset.unit))
+        self.no_chart.setText(t("pages.ranking.chart_empty"))
 
     def draw(self) -> None:
         game, team = self.session.game, self.session.team
@@ -69,6 +72,9 @@ class RankingPage(Page):
         self.table.fill(*table, self.theme, stretch=1)
         curves = [Curve(c.team, c.name, public_equity(game, c)) for c in game.companies]
         self.chart.fill(curves, game.years, team, game.ruleset.unit, self.theme)
+        closed = any(len(curve.values) > 1 for curve in curves)
+        self.chart.setVisible(closed)
+        self.no_chart.setVisible(not closed)
         self.why_card.setVisible(over)
         self.why.setText("\n\n".join(sentences(game, self.session.company)) if over else "")
 
@@ -88,13 +94,20 @@ def running_table(game: Game, own: int) -> tuple[list[str], list[Row]]:
     if last:
         headers.append(t("pages.ranking.change"))
     rows = []
-    for place, company in enumerate(ranked, 1):
+    for company in ranked:
         values = public_equity(game, company)
+        place = 1 + sum(_ahead(game, other, company) for other in ranked)
         cells: list[Value] = [*values, *[None] * (len(years) - len(values))]
         if last:
             cells.append(values[-1] - values[-2] if len(values) == len(years) else None)
         rows.append(_row(place, company, own, cells))
     return headers, rows
+
+
+def _ahead(game: Game, other: Company, company: Company) -> bool:
+    """Whether another company stands before a company; equal ones share their place."""
+    mine, theirs = public_equity(game, company)[-1], public_equity(game, other)[-1]
+    return (bool(other.bankrupt), -theirs) < (bool(company.bankrupt), -mine)
 
 
 def _year_head(year: int) -> str:
@@ -104,7 +117,7 @@ def _year_head(year: int) -> str:
 def _row(place: int, company: Company, own: int, cells: list[Value]) -> Row:
     name = f"{team_letter(company.team)} {company.name}"
     if company.bankrupt:
-        name = t("pages.ranking.bankrupt", name=name, at=company.bankrupt)
+        name = t("pages.ranking.bankrupt", name=name, at=when(company.bankrupt))
     look = "own" if company.team == own else "faint" if company.bankrupt else ""
     return Row((str(place), name, *cells), look)
 
@@ -113,7 +126,11 @@ def end_table(game: Game, own: int) -> tuple[list[str], list[Row]]:
     """The final standings: equity, points by source, score."""
     shown = [source for source in SOURCES if any(points(game, c).get(source) for c in game.companies)]
     keys = ("equity", *(f"points.{source}" for source in shown), "points", "score")
-    headers = [t("pages.ranking.place"), t("pages.ranking.team"), *(t(f"pages.ranking.{key}") for key in keys)]
+    headers = [
+        t("pages.ranking.place"),
+        t("pages.ranking.team"),
+        *(t(f"pages.ranking.{key}") for key in keys),
+    ]
     rows = [_end_row(game, place, standing, shown, own) for place, standing in enumerate(standings(game), 1)]
     return headers, rows
 

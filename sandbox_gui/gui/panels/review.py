@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ...core.game import Company, Game
-from ...core.journal import Account
-from ...core.score import Standing, points, standings
+from ...core.journal import Account, Entry
+from ...core.score import Standing, standings
 from ...text import t
-from .style import money
+from ..words import money
 
 DRIVERS: dict[str, tuple[Account, ...]] = {
     "gross_profit": (Account.SALES, Account.DIRECT_COST),
@@ -50,29 +50,37 @@ class Use(NamedTuple):
 
 
 def capacity_use(game: Game, company: Company) -> Use:
-    """The use of the lines from the journal, in line-quarters, up to the last close or the company's end."""
-    entries = company.journal.entries
-    started: dict[int, int] = {line.no: 1 for line in company.lines if not line.built_in and line.built}
-    ended: dict[int, int] = {}
-    kinds = {line.no: line.type for line in company.lines}
-    last = now = _end(game, company)
+    """The use of the lines, in line-quarters, up to the last close or the company's end.
+
+    A line counts from its completion; one that stood at the opening from its first start.
+    """
+    last, kinds = _end(game, company), _line_kinds(company)
+    first: dict[int, int] = {}
+    sold: dict[int, int] = {}
     worked = 0
-    for entry in entries:
-        now = (entry.year - 1) * 4 + min(max(entry.quarter, 1), 4)
-        if entry.what not in ("line_built", "sell_line", "start_production"):
-            continue
-        line = int(entry.facts["line"] or 0)
-        if "type" in entry.facts:
-            kinds[line] = str(entry.facts["type"])
-        if entry.what == "sell_line":
-            started.setdefault(line, 1)
-            ended[line] = now
-        else:
-            started.setdefault(line, now)
+    for entry in company.journal.entries:
+        now, line = _quarter(entry), int(entry.facts.get("line") or 0)
+        if entry.what in ("line_built", "start_production"):
+            first.setdefault(line, now)
+        elif entry.what == "sell_line":
+            sold[line] = now
         if entry.what == "start_production":
             worked += min(game.catalogue.lines[kinds[line]].cycle, last - now + 1)
-    ready = sum(ended.get(line, last + 1) - start for line, start in started.items())
+    stood = [*sold, *(line.no for line in company.lines if line.built)]
+    ready = sum(sold.get(line, last + 1) - first.get(line, 1) for line in stood)
     return Use(ready, min(worked, ready))
+
+
+def _line_kinds(company: Company) -> dict[int, str]:
+    """The types of all lines that a company ever had, as far as its books name them."""
+    kinds = {line.no: line.type for line in company.lines}
+    entries = (entry for entry in company.journal.entries if {"line", "type"} <= entry.facts.keys())
+    return kinds | {int(entry.facts["line"] or 0): str(entry.facts["type"]) for entry in entries}
+
+
+def _quarter(entry: Entry) -> int:
+    """The absolute quarter of an entry; a year's start counts to its first, its end to its last."""
+    return (entry.year - 1) * 4 + min(max(entry.quarter, 1), 4)
 
 
 def _end(game: Game, company: Company) -> int:
@@ -96,11 +104,14 @@ def sentences(game: Game, company: Company) -> list[str]:
 
 def _alone(game: Game, own: Standing) -> str:
     if own.score is None:
-        return t("pages.why.bankrupt", at=_when(own.bankrupt), equity=money(own.equity, game.ruleset.unit))
-    return t("pages.why.alone", score=own.score, equity=money(own.equity, game.ruleset.unit), points=own.points)
+        return t("pages.why.bankrupt", at=when(own.bankrupt), equity=money(own.equity, game.ruleset.unit))
+    return t(
+        "pages.why.alone", score=own.score, equity=money(own.equity, game.ruleset.unit), points=own.points
+    )
 
 
-def _when(bankrupt: str) -> str:
+def when(bankrupt: str) -> str:
+    """The quarter of a bankruptcy (``Y4Q1``) in words."""
     year, _, quarter = bankrupt[1:].partition("Q")
     return t("pages.why.when", year=year, quarter=quarter)
 
@@ -109,7 +120,7 @@ def _place_sentence(game: Game, places: list[Standing], own: Standing, other: St
     """The own place, and the score beside that of the best other team."""
     unit = game.ruleset.unit
     if own.score is None:
-        return t("pages.why.bankrupt", at=_when(own.bankrupt), equity=money(own.equity, unit))
+        return t("pages.why.bankrupt", at=when(own.bankrupt), equity=money(own.equity, unit))
     if other.score is None:
         return t("pages.why.alone", score=own.score, equity=money(own.equity, unit), points=own.points)
     facts = {
@@ -126,7 +137,7 @@ def _place_sentence(game: Game, places: list[Standing], own: Standing, other: St
 
 
 def _driver_sentence(game: Game, company: Company, other: Company) -> str:
-    """The greatest differences in what made equity grow; with the same opening they add up to its difference."""
+    """The greatest differences in what made equity grow; all of them add up to its difference."""
     mine, theirs = result(company), result(other)
     gaps = sorted(((mine[name] - theirs[name], name) for name in DRIVERS), key=lambda gap: gap[0])
     ahead = sum(gap for gap, _ in gaps) >= 0
@@ -135,7 +146,11 @@ def _driver_sentence(game: Game, company: Company, other: Company) -> str:
         return ""
     unit = game.ruleset.unit
     parts = [
-        t(f"pages.why.driver.{name}", mine=money(abs(mine[name]), unit), theirs=money(abs(theirs[name]), unit))
+        t(
+            f"pages.why.driver.{name}",
+            mine=money(abs(mine[name]), unit),
+            theirs=money(abs(theirs[name]), unit),
+        )
         for _, name in chosen
     ]
     key = "pages.why.ahead_because" if ahead else "pages.why.behind_because"

@@ -6,8 +6,8 @@ from ...core.game import Company, Game, Order
 from ...core.journal import Account, Entry
 from ...core.statements import Statement, balance_sheet, expenses, income
 from ...text import has, item_name, t
+from ..words import money
 from .meeting_facts import gross_profit
-from .style import money
 from .tables import Row, Value
 
 ASSETS = (
@@ -30,14 +30,9 @@ def closed(company: Company, year: int) -> bool:
 
 
 def year_heads(company: Company, year: int) -> list[str]:
-    """The heads of the two columns of figures: the year before, and the year itself."""
-    return [_head(company, year - 1) if year else "—", _head(company, year)]
-
-
-def _head(company: Company, year: int) -> str:
-    if not year:
-        return t("pages.statements.opening")
-    return t("pages.statements.year" if closed(company, year) else "pages.statements.provisional", year=year)
+    """The heads of the two columns of figures: the year before and the year, marked while it runs."""
+    this = "this_year" if closed(company, year) else "this_year_open"
+    return [t("pages.statements.last_year"), t(f"pages.statements.{this}")]
 
 
 def expense_rows(company: Company, year: int) -> list[Row]:
@@ -53,7 +48,9 @@ def income_rows(company: Company, year: int) -> list[Row]:
 def _rows(now: Statement, before: Statement | None) -> list[Row]:
     """The income statement's signs are its names': everything is printed as it is."""
     return [
-        Row((t(f"pages.item.{name}"), before[name] if before else None, amount), "sum" if name in SUMS else "")
+        Row(
+            (t(f"pages.item.{name}"), before[name] if before else None, amount), "sum" if name in SUMS else ""
+        )
         for name, amount in now.items()
     ]
 
@@ -125,7 +122,7 @@ def record_heads() -> list[str]:
 def record_rows(game: Game, company: Company, year: int, cash_only: bool) -> list[Row]:
     """The journal of a year by quarter, each entry with its cash effect and the cash after it."""
     balance = company.journal.closings[year - 1][Account.CASH] if year else 0
-    rows = [Row(("", t("pages.statements.brought_forward"), None, None, balance), "sum")] if year else []
+    rows = [Row(("", t("pages.statements.brought_forward"), "", "", balance), "sum")] if year else []
     quarter = -1
     for entry in company.journal.entries:
         cash = sum(amount for account, amount in entry.lines if account == Account.CASH)
@@ -137,7 +134,7 @@ def record_rows(game: Game, company: Company, year: int, cash_only: bool) -> lis
         flows = cash if cash > 0 else "", -cash if cash < 0 else ""
         rows.append(Row((when, entry_words(game, entry), *flows, balance), "" if cash else "faint"))
     if year and closed(company, year):
-        rows.append(Row(("", t("pages.statements.carried_forward"), None, None, balance), "sum"))
+        rows.append(Row(("", t("pages.statements.carried_forward"), "", "", balance), "sum"))
     return rows
 
 
@@ -158,20 +155,30 @@ def _detail(game: Game, entry: Entry) -> str:
     """The facts of an entry that its name leaves open."""
     facts, rules = entry.facts, game.ruleset
     if entry.what == "advertise":
-        places = [f"{_place(game, place)} {amount}" for place, amount in facts.items()]
+        unit = rules.unit
+        places = [f"{_place(game, place)} {money(int(n or 0), unit)}" for place, n in facts.items()]
         return t("pages.meeting.list_join").join(places)
     if entry.what in ("order_materials", "receive_materials", "buy_emergency", "sell_stock"):
         return t("pages.meeting.list_join").join(f"{number} × {item}" for item, number in facts.items())
     if "principal" in facts:
-        amounts = {name: money(int(facts[name] or 0), rules.unit) for name in ("principal", "interest")}
-        return t("pages.entry.repaid", **amounts)
+        parts = [(name, int(facts[name] or 0)) for name in ("principal", "interest") if facts.get(name)]
+        words = [t(f"pages.entry.{name}", amount=money(amount, rules.unit)) for name, amount in parts]
+        return t("pages.meeting.list_join").join(words)
+    return " ".join(_names(game, entry))
+
+
+def _names(game: Game, entry: Entry) -> list[str]:
+    """Order, line, kind and number, as far as an entry names them."""
+    facts, rules = entry.facts, game.ruleset
     parts = [str(facts["order"])] if "order" in facts else []
     if "line" in facts:
         parts.append(t("pages.entry.line", line=facts["line"]))
-    parts += [item_name(rules, str(facts[key])) for key in ("type", "plant", "item", "product") if key in facts]
+    parts += [
+        item_name(rules, str(facts[key])) for key in ("type", "plant", "item", "product") if key in facts
+    ]
     if "quantity" in facts:
         parts.append(f"× {facts['quantity']}")
-    return " ".join(parts)
+    return parts
 
 
 def _place(game: Game, place: str) -> str:

@@ -5,13 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.game import Company
 from ...text import t
+from ..labels import label
 from . import statement_rows as rows
-from .page import Page, label
+from .page import Page
 from .style import team_letter
 from .tables import Table
 
@@ -19,6 +31,48 @@ if TYPE_CHECKING:
     from ..session import Session
 
 TABS = ("statements", "orders", "record")
+
+
+class Sheets(QScrollArea):
+    """The three statements: beside each other where there is room, else the last below the others."""
+
+    GAP = 12
+
+    def __init__(self, *sheets: tuple[QLabel, Table]) -> None:
+        super().__init__()
+        self._tables = [table for _, table in sheets]
+        self._parts = [_sheet(head, table) for head, table in sheets]
+        inner = QWidget()
+        self._grid = QGridLayout(inner)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(self.GAP)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Lay the statements out for the width there is."""
+        needs = [table.sizeHint().width() for table in self._tables]
+        beside = sum(needs) + self.GAP * (len(needs) - 1) <= self.viewport().width()
+        for column, (part, need) in enumerate(zip(self._parts, needs, strict=True)):
+            below = not beside and column == len(needs) - 1
+            place = (1, 0, 1, 2) if below else (0, column, 1, 1)
+            self._grid.addWidget(part, *place, Qt.AlignmentFlag.AlignTop)
+            self._grid.setColumnStretch(column, 0 if below else need)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()
+
+
+def _sheet(head: QLabel, table: Table) -> QWidget:
+    part = QWidget()
+    box = QVBoxLayout(part)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.addWidget(head)
+    box.addWidget(table)
+    return part
 
 
 class StatementsPage(Page):
@@ -31,7 +85,7 @@ class StatementsPage(Page):
         self.cash_only = QCheckBox()
         self.cash_only.setChecked(True)
         self.heads = {name: label("section") for name in ("expenses", "income", "balance")}
-        self.expenses, self.income, self.balance = Table(), Table(), Table()
+        self.expenses, self.income, self.balance = (Table(whole=True) for _ in range(3))
         self.orders, self.no_orders, self.record = Table(), label("faint"), Table()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -43,7 +97,6 @@ class StatementsPage(Page):
         self.cash_only.toggled.connect(self._show)
         self.copy.clicked.connect(self.copy_page)
         self._latest = -1
-        self.set_theme(self.theme)
         self.name()
 
     # Building
@@ -62,20 +115,11 @@ class StatementsPage(Page):
         box.addWidget(self.tabs, 1)
 
     def _statements(self) -> QWidget:
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 10, 0, 0)
-        row.setSpacing(14)
-        tables = ("expenses", self.expenses, 10), ("income", self.income, 10), ("balance", self.balance, 19)
-        for name, table, width in tables:
-            column = QVBoxLayout()
-            column.addWidget(self.heads[name])
-            column.addWidget(table)
-            if name == "expenses":
-                column.addWidget(self.note)
-            column.addStretch(1)
-            row.addLayout(column, width)
-        return part
+        self.sheets = Sheets(
+            (self.heads["expenses"], self.expenses), (self.heads["income"], self.income),
+            (self.heads["balance"], self.balance),
+        )  # fmt: skip
+        return _column(self.note, self.sheets)
 
     def _orders(self) -> QWidget:
         return _column(self.no_orders, self.orders)
@@ -142,9 +186,10 @@ class StatementsPage(Page):
         self.income.fill([item, *heads], rows.income_rows(company, year), self.theme)
         both = [t("pages.statements.assets"), *heads, t("pages.statements.claims"), *heads]
         self.balance.fill(both, rows.balance_rows(company, year), self.theme)
+        self.sheets.arrange()
         self.note.setText("" if rows.closed(company, year) else t("pages.statements.not_closed", year=year))
         orders = rows.order_rows(game, company, year)
-        self.orders.fill(rows.order_heads(), orders, self.theme, stretch=len(rows.order_heads()) - 1)
+        self.orders.fill(rows.order_heads(), orders, self.theme, stretch=-1)
         self.orders.setVisible(bool(orders))
         self.no_orders.setVisible(not orders)
         record = rows.record_rows(game, company, year, self.cash_only.isChecked())
@@ -152,17 +197,23 @@ class StatementsPage(Page):
 
     def copy_page(self) -> None:
         """Copy all tables of the tab as tab-separated text."""
-        named = {"statements": ("expenses", "income", "balance"), "orders": ("orders",), "record": ("record",)}
+        named = {
+            "statements": ("expenses", "income", "balance"),
+            "orders": ("orders",),
+            "record": ("record",),
+        }
         names = named[TABS[self.tabs.currentIndex()]]
         parts = [f"{t(f'pages.statements.{name}')}\n{getattr(self, name).text()}" for name in names]
         QGuiApplication.clipboard().setText("\n\n".join(parts))
 
 
 def _column(*parts: QWidget) -> QWidget:
+    """A tab: these parts below each other; a table takes no more than it needs, a scroll area all it can."""
     whole = QWidget()
     box = QVBoxLayout(whole)
     box.setContentsMargins(0, 10, 0, 0)
     for part in parts:
-        box.addWidget(part)
-    box.addStretch(1)
+        box.addWidget(part, 1 if isinstance(part, Sheets) else 0)
+    if not isinstance(parts[-1], Sheets):
+        box.addStretch(1)
     return whole

@@ -6,8 +6,26 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ..theme import LIGHT, Theme
 from .style import number
@@ -84,6 +102,8 @@ class TableModel(QAbstractTableModel):
         return None
 
     def _alignment(self, column: int, value: Value) -> Qt.AlignmentFlag:
+        if value is None:
+            value = self._sample(column)
         right = column > 0 and not isinstance(value, str)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
@@ -114,36 +134,107 @@ class TableModel(QAbstractTableModel):
     def _sample(self, column: int) -> Value:
         """A value of the column that tells whether it holds figures."""
         values = (self.value(row, column) for row in range(len(self.rows)))
-        return next((value for value in values if value not in ("", None)), "")
+        return next((value for value in values if value not in ("", None)), 0)
+
+
+PADDING = 7
+"""Room on either side of a cell's words, in pixels."""
+
+
+class Cells(QStyledItemDelegate):
+    """Paints cells itself: a style sheet's padding would hide the model's colours."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        painter.save()
+        ink = option.palette.color(QPalette.ColorRole.Text)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Highlight))
+            ink = option.palette.color(QPalette.ColorRole.HighlightedText)
+        elif option.backgroundBrush.style() != Qt.BrushStyle.NoBrush:
+            painter.fillRect(option.rect, option.backgroundBrush)
+        painter.setPen(ink)
+        painter.setFont(option.font)
+        room = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        fitted = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, option.displayAlignment, fitted)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        self.initStyleOption(option, index)
+        width = option.fontMetrics.horizontalAdvance(option.text) + 2 * PADDING
+        return QSize(width + 2, option.fontMetrics.height() + 8)
 
 
 class Table(QTableView):
-    """A table to read: Ctrl+C copies what is selected, or all of it, as tab-separated text."""
+    """A table to read: Ctrl+C copies what is selected, or all of it, as tab-separated text.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    A `whole` one is always shown in full height; what lies around it scrolls.
+    """
+
+    def __init__(self, parent: QWidget | None = None, whole: bool = False) -> None:
         super().__init__(parent)
+        self._whole = whole
         self._model = TableModel(self)
         self.setModel(self._model)
+        self.setItemDelegate(Cells(self))
+        self._stretch = 0
+        self._kept = -1
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(24)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def fill(self, headers: Sequence[str], rows: Sequence[Row], theme: Theme, stretch: int = 0) -> None:
-        """Show other rows; the column `stretch` takes the width that is left."""
+        """Show other rows; the column `stretch` takes the width that is left, -1 shares it out."""
         self._model.fill(headers, rows, theme)
-        header = self.horizontalHeader()
-        header.setVisible(any(headers))
-        for column in range(len(headers)):
-            fitted = QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch if column == stretch else fitted)
+        self._stretch = stretch
+        self.horizontalHeader().setVisible(any(headers))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self._fit()
         self.updateGeometry()
+        if self._whole:
+            self.setFixedHeight(self.sizeHint().height())
+
+    def _fit(self) -> None:
+        """Give each column what it needs, and what is left to the one that stretches."""
+        header = self.horizontalHeader()
+        needs = self._needs()
+        count = len(needs)
+        left = self.viewport().width() - sum(needs)
+        least = 3 * self.fontMetrics().height() + 2 * PADDING
+        if self._stretch >= 0 and count:
+            column = min(self._stretch, count - 1)
+            needs[column] = max(min(least, needs[column]), needs[column] + left)
+        elif left > 0 and count:
+            needs = [need + left // count for need in needs]
+        for column, need in enumerate(needs):
+            header.resizeSection(column, need)
+
+    def _needs(self) -> list[int]:
+        """The width that each column needs."""
+        header = self.horizontalHeader()
+        return [max(self.sizeHintForColumn(c), header.sectionSizeHint(c)) for c in range(header.count())]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+        if self._kept >= 0:
+            self.scrollTo(self._model.index(self._kept, 0))
+
+    def show_row(self, row: int) -> None:
+        """Scroll to a row, and keep it in sight when the table changes its size."""
+        self._kept = row
+        self.scrollTo(self._model.index(row, 0))
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -156,10 +247,11 @@ class Table(QTableView):
         return self._model.rows
 
     def sizeHint(self) -> QSize:
-        """As high as all its rows."""
+        """As wide as all its columns, as high as all its rows."""
         header = self.horizontalHeader()
         top = header.sizeHint().height() if not header.isHidden() else 0
-        return QSize(super().sizeHint().width(), top + self.verticalHeader().length() + 2 * self.frameWidth() + 2)
+        rim = 2 * self.frameWidth() + 2
+        return QSize(sum(self._needs()) + rim, top + self.verticalHeader().length() + rim)
 
     def minimumSizeHint(self) -> QSize:
         """At least its headers and three rows."""

@@ -13,14 +13,18 @@ from ...core.game import Stage
 from ...core.journal import Account, Entry
 from ...core.year import next_stage, payments_ahead
 from ...text import has, item_name, stage_name, t
-from ..choices import doable
+from ..choices import applies, doable
 from ..commands import DECISIONS, Command, CommandAction
 from ..session import Change, Session
 from ..words import money, quarter_of_year, signed, stage_words
+from .style import text_size
 
-WIDTH = 280
+WIDTH = 20
+"""In ems: 280 pixels at a desk's text size."""
 COUNTED = ("start_production", "continue_line", "deliver")
 """Commands whose button says how many can be done at once."""
+
+LOAN_ENTRIES = ("repay", "interest")
 
 
 class DecisionButton(QPushButton):
@@ -41,10 +45,12 @@ class DecisionButton(QPushButton):
         super().paintEvent(event)
         painter = QPainter(self)
         font = self.font()
-        font.setPixelSize(12)
+        font.setPixelSize(text_size() - 2)
         painter.setFont(font)
         painter.setPen(self.palette().placeholderText().color())
-        painter.drawText(self._keys_place(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._keys)
+        painter.drawText(
+            self._keys_place(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._keys
+        )
         painter.end()
 
     def _keys_place(self) -> QRect:
@@ -75,7 +81,6 @@ class TasksPanel(QFrame):
         self._seen = len(session.company.journal.entries)
         self._done: list[Entry] = []  # what the present step did by itself
         self.setProperty("role", "side")
-        self.setFixedWidth(WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.setSpacing(8)
@@ -133,6 +138,7 @@ class TasksPanel(QFrame):
 
     def refresh(self) -> None:
         """Show where the company stands now."""
+        self.setFixedWidth(WIDTH * text_size())
         game = self.session.game
         self._title.setText(t("tasks.year", year=game.year, years=game.years))
         self._show_track()
@@ -186,13 +192,16 @@ class TasksPanel(QFrame):
 
     def _show_present(self, stage: Stage) -> None:
         for entry in self._done:
+            if entry.what == "carry_forward":  # a bookkeeper's entry, nothing that happened at the table
+                continue
             self._list.addWidget(_label("faint", self._posted(entry)))
         if not self.session.may_act():
             self._list.addWidget(_label("faint", t("tasks.waiting")))
             return
         any_time = self.session.ruleset.year.any_time
-        own = [c for c in DECISIONS if c.id != "end_stage" and any(c.takes(w) for w in stage.open if w not in any_time)]
-        free = [c for c in DECISIONS if any(c.takes(word) and word in stage.open for word in any_time)]
+        useful = [c for c in DECISIONS if c.id != "end_stage" and applies(self.session, c.id)]
+        own = [c for c in useful if any(c.takes(word) for word in stage.open if word not in any_time)]
+        free = [c for c in useful if c not in own and any(c.takes(word) for word in any_time)]
         for command in own:
             self._list.addWidget(self._button(command))
         if not own:
@@ -209,11 +218,15 @@ class TasksPanel(QFrame):
     def _posted(self, entry: Entry) -> str:
         """An entry that the step made by itself: its name, its facts, its cash."""
         ruleset = self.session.ruleset
-        facts = dict(entry.facts)
-        for name, value in facts.items():
-            if isinstance(value, str):
-                facts[name] = item_name(ruleset, value)
-        name = t(f"entry.{entry.what}", **facts) if has(f"entry.{entry.what}") else entry.what
+        facts = {n: item_name(ruleset, v) if isinstance(v, str) else v for n, v in entry.facts.items()}
+        what, _, kind = entry.what.partition("_")
+        if what in LOAN_ENTRIES:  # their names end with the ruleset's kind of loan
+            name = t(f"step.{what}", kind=item_name(ruleset, kind))
+        else:
+            key = f"step.{entry.what}"
+            name = t(key if has(key) else f"entry.{entry.what}", **facts)
+        if entry.what == "receive_materials":
+            name += "　" + " ".join(f"{number} × {item}" for item, number in facts.items())
         cash = sum(amount for account, amount in entry.lines if account is Account.CASH)
         return f"✓ {name}　{signed(cash, ruleset.unit)}" if cash else f"✓ {name}"
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from ...core.game import Company, Game, Line, Order, holds
-from ...core.marketing import unkept
-from ...core.ruleset import LineType
+from ..core.game import Company, Game, Line, Order, holds
+from ..core.marketing import unkept
+from ..core.ruleset import LineType
 
 
 class Missing(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from ...core.game import Company, Game
 from ...core.order_meeting import sales
 from ...core.ruleset import Ruleset
-from ...core.year import OPERATIONS, has_meeting
+from ...core.year import OPERATIONS
 from ...text import item_name, t
-from .capacity import can_make
-from .style import money
+from ..capacity import can_make
+from ..words import money
 
 
 def picks_bought(ruleset: Ruleset, place: str, amount: int) -> str:
@@ -21,7 +21,7 @@ def picks_bought(ruleset: Ruleset, place: str, amount: int) -> str:
 
 
 def market_return(game: Game, company: Company, market: str) -> str:
-    """Last year's sales in a market for each unit of advertising there, in words; empty where there is none."""
+    """Last year's sales in a market for each unit of advertising there, in words; a dash where none."""
     before = company.advertising.get(game.year - 1, {})
     spent = sum(amount for place, amount in before.items() if place.startswith(f"{market}:"))
     if not spent:
@@ -38,7 +38,7 @@ def coming_payments(game: Game, company: Company) -> list[tuple[str, int]]:
     ahead = [
         stage
         for stage in game.calendar[here.index + 1 :]
-        if stage.quarter <= until and (not stage.rule.waits or has_meeting(game))
+        if stage.quarter <= until and stage.rule.waits not in game.met
     ]
     return [
         (name, OPERATIONS[name].due(game, company, (game.year - 1) * 4 + stage.quarter))
@@ -65,7 +65,7 @@ def _cash_warning(game: Game, company: Company, spent: int) -> list[str]:
     cash, unit = company.cash - spent, game.ruleset.unit
     for name, due in coming_payments(game, company):
         if due > max(cash, 0):
-            facts = {"what": t(f"pages.payment.{name}"), "need": money(due, unit)}
+            facts = {"what": t(f"operation.{name}"), "need": money(due, unit)}
             return [t("pages.advertising.warn_cash", missing=money(due - cash, unit), **facts)]
         cash -= due
     return []

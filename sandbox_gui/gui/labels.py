@@ -1,0 +1,29 @@
+"""Labels and frames that choose their look by a role of the style sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+
+def label(role: str = "", wrap: bool = False) -> QLabel:
+    """A label of a role of the style sheet."""
+    made = QLabel()
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    return made
+
+
+def frame(role: str = "card") -> QFrame:
+    """A frame of a role of the style sheet."""
+    made = QFrame()
+    made.setProperty("role", role)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget and what it holds another role of the style sheet."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        for part in (widget, *widget.findChildren(QWidget)):
+            part.style().unpolish(part)
+            part.style().polish(part)

@@ -1,0 +1,134 @@
+"""A tender: the orders laid out, with the own sealed bid beside each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ...core.actions import Action, Bid, EndBids
+from ...core.game import Order, Tender
+from ...core.tender import tender_rule
+from ...text import item_name, sentence, t
+from ..fields import AmountBox
+from ..labels import frame, label, set_role
+from ..theme import Theme
+from ..words import money
+from .meeting_facts import place_name
+
+if TYPE_CHECKING:
+    from ..session import Session
+
+HEADS = ("order", "cost", "range", "price", "due", "term")
+
+
+class TenderView(QWidget):
+    """All orders now under tender; bids are handed in together."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.fields: dict[str, tuple[AmountBox, AmountBox, AmountBox]] = {}
+        self.banner, self.headline, self.hint = frame("wait"), label("figure"), label(wrap=True)
+        self.submit = QPushButton()
+        self.submit.clicked.connect(self._submit)
+        self.card, self.left, self.notice = frame(), label("faint"), label("warning", wrap=True)
+        self.grid = QGridLayout(self.card)
+        self.grid.setContentsMargins(20, 14, 20, 14)
+        self.grid.setHorizontalSpacing(24)
+        self.grid.setVerticalSpacing(12)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 6, 0, 0)
+        box.setSpacing(10)
+        for part in (self._banner(), self.card, self.left, self.notice):
+            box.addWidget(part)
+        box.addStretch(1)
+
+    def _banner(self) -> QWidget:
+        words = QVBoxLayout()
+        words.addWidget(self.headline)
+        words.addWidget(self.hint)
+        row = QHBoxLayout(self.banner)
+        row.setContentsMargins(18, 10, 18, 10)
+        row.addLayout(words, 1)
+        row.addWidget(self.submit)
+        return self.banner
+
+    def name(self) -> None:
+        """Set the fixed words."""
+        self.submit.setText(t("pages.tender.submit"))
+
+    def show_game(self, theme: Theme) -> None:
+        """Show the orders laid out; fields keep what was typed while the same orders lie there."""
+        tender = self.session.game.tender
+        if tender is None:
+            return
+        mine = self.session.team not in tender.ended
+        fee = money(tender_rule(self.session.game).fee, self.session.ruleset.unit)
+        set_role(self.banner, "turn" if mine else "wait")
+        self.headline.setText(t("pages.tender.your_turn" if mine else "pages.tender.waiting"))
+        self.hint.setText(t("pages.tender.hint", fee=fee) if mine else t("pages.tender.waiting_hint"))
+        self.submit.setVisible(mine)
+        self.left.setText(t("pages.tender.left", orders=len(tender.waiting)))
+        self.left.setVisible(bool(tender.waiting))
+        self.notice.hide()
+        self._build(tender, mine)
+
+    def _build(self, tender: Tender, mine: bool) -> None:
+        typed = {order: tuple(field.value() for field in fields) for order, fields in self.fields.items()}
+        while (item := self.grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.fields = {}
+        for column, head in enumerate(HEADS):
+            self._put(t(f"pages.tender.{head}"), 0, column, "faint")
+        for row, name in enumerate(tender.open, 1):
+            self._add_row(row, self.session.game.orders[name], typed.get(name, (0, 4, 0)), mine)
+
+    def _put(self, words: str, row: int, column: int, role: str = "") -> None:
+        made: QLabel = label(role)
+        made.setText(words)
+        self.grid.addWidget(made, row, column)
+
+    def _add_row(self, row: int, order: Order, typed: tuple[int, ...], mine: bool) -> None:
+        game, unit = self.session.game, self.session.ruleset.unit
+        rule = tender_rule(game)
+        cost = game.catalogue.costs[order.product] * order.quantity
+        what = t(
+            "pages.tender.what", place=place_name(game, order.market, order.product), quantity=order.quantity
+        )
+        asked = " · ".join([order.id, what, *(item_name(game.ruleset, name) for name in order.standards)])
+        low, high = money(cost * rule.least_price, unit), money(cost * rule.most_price, unit)
+        self._put(asked, row, 0, "section")
+        self._put(money(cost, unit), row, 1)
+        self._put(t("pages.tender.from_to", low=low, high=high), row, 2)
+        refused = self.session.refusal(Bid(self.session.team, order.id, cost * rule.least_price, 4, 0))
+        if mine and refused:
+            made = label("faint", wrap=True)
+            made.setText(sentence(refused, game.ruleset))
+            self.grid.addWidget(made, row, 3, 1, 3)
+            return
+        fields = AmountBox(order.id, cost * rule.most_price), AmountBox(order.id, 4), AmountBox(order.id, 4)
+        fields[1].setMinimum(1)
+        self.fields[order.id] = fields
+        for column, (field, value) in enumerate(zip(fields, typed, strict=True), 3):
+            field.setValue(value)
+            field.setEnabled(mine)
+            field.setAccessibleName(f"{asked} · {t(f'pages.tender.{HEADS[column]}')}")
+            self.grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignLeft)
+
+    def _bids(self) -> list[Action]:
+        team = self.session.team
+        values = {order: [field.value() for field in fields] for order, fields in self.fields.items()}
+        return [Bid(team, order, price, due, term) for order, (price, due, term) in values.items() if price]
+
+    def _submit(self) -> None:
+        """Hand in all bids; the first that is refused is named, and nothing is ended."""
+        for action in (*self._bids(), EndBids(self.session.team)):
+            refused = self.session.refusal(action)
+            if refused is not None:
+                self.notice.setText(sentence(refused, self.session.ruleset))
+                self.notice.show()
+                return
+            self.session.do(action)
