@@ -16,7 +16,6 @@ def borrow(desk: Desk) -> None:
         if rule and desk.may(f"borrow_{rule.id}"):
             _take(desk, rule, borrowed(desk, rule))
 
-
     _last_resort(desk)
 
 
@@ -45,23 +44,12 @@ def _take(desk: Desk, rule: LoanRule, missing: int) -> None:
 
 
 def _yearly(desk: Desk, rule: LoanRule) -> int:
-    """What is missing to the end of the plan, with what is to be begun this year.
-
-    A loan that later credit could replace is left for later: credit shrinks with equity, so what lasts
-    too short is borrowed while it can be.
-    """
+    """What is missing until yearly loans can be taken again, with what is to be begun this year."""
     budget = desk.budget
     budget.loan = desk.view.credit_left(rule.id)
     plan_year(desk)
     again = budget.yearly(desk.view.year + 1, f"borrow_{rule.id}")
-    amount = max(0, desk.reserve - budget.low(last=again if again > 0 else None))
-    if not desk.character.insure:
-        return amount
-    for larger in range(-(-amount // rule.step) * rule.step, budget.loan + 1, rule.step):
-        budget.loan = larger
-        if budget.room() >= desk.reserve:
-            return larger
-    return amount
+    return max(0, desk.reserve - budget.low(last=again if again > 0 else None))
 
 
 def _quarterly(desk: Desk, rule: LoanRule) -> int:

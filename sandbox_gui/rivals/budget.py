@@ -43,7 +43,7 @@ class Change:
         self.results: dict[int, int] = {}
 
     def pay(self, position: int, amount: int) -> None:
-        """A payment at a position (negative: cash that comes in); one that lies beyond the plan is left out."""
+        """A payment at a position (negative: cash comes in); one that lies beyond the plan is left out."""
         if position >= 0:
             self.flows[position] = self.flows.get(position, 0) - amount
 
@@ -117,7 +117,9 @@ class Budget:
         upkeep = sum(catalogue.lines[line.type].maintenance for line in view.company.lines)
         for year in self._years():
             for quarter in range(year * 4 - 3, year * 4 + 1):
-                self._spend_auto(self.position(quarter, "administration"), view.ruleset.finance.administration)
+                self._spend_auto(
+                    self.position(quarter, "administration"), view.ruleset.finance.administration
+                )
             self._spend_auto(self.yearly(year, "maintenance"), upkeep)
             if year not in view.company.advertising:
                 self._spend(self.yearly(year, "advertise"), self.advertising(year))
@@ -231,7 +233,10 @@ class Budget:
         for units in made.values():
             units.sort()
         for order in sorted((o for o in company.orders if o.state in ("open", "late")), key=lambda o: o.due):
-            units, made[order.product] = made[order.product][: order.quantity], made[order.product][order.quantity :]
+            units, made[order.product] = (
+                made[order.product][: order.quantity],
+                made[order.product][order.quantity :],
+            )
             quarter = max(units[-1] if units else 0, view.now, (view.year - 1) * 4 + 1)
             if len(units) < order.quantity or quarter > (view.year - 1) * 4 + order.due:
                 continue

@@ -36,7 +36,7 @@ class Places:
         return self._replace(project) or self._add(project, change) or (0, [], 0)
 
     def _replace(self, project: Project) -> tuple[int, list[Action], int] | None:
-        """Sell the idle line that will bring least, where the new one brings more and a plant would cost more."""
+        """Sell the idle line that will bring least, where the new one brings more than a plant costs."""
         desk = self.desk
         if not desk.may("sell_line") or not self.idle:
             return None
@@ -47,7 +47,7 @@ class Places:
         return worst.plant, [SellLine(desk.view.team, worst.no)], -price
 
     def _keep_value(self, line: Line) -> float:
-        """What a standing line still brings with the units that are not too many, and its value at the end."""
+        """What a standing line still brings with the units that can be sold, and its value at the end."""
         desk, view = self.desk, self.desk.view
         kind = view.catalogue.lines[line.type]
         value = kind.points * desk.point
@@ -78,7 +78,11 @@ class Places:
         desk = self.desk
         for kind in self._offers():
             first = instalment(project.kind.price, project.kind.instalments, 0)
-            if desk.may("buy_plant") and desk.affords(kind.price + first) and _cash_bears(desk, kind.price, change):
+            if (
+                desk.may("buy_plant")
+                and desk.affords(kind.price + first)
+                and _cash_bears(desk, kind.price, change)
+            ):
                 change.pay(0, kind.price)
                 return self.next_plant, [BuyPlant(desk.view.team, kind.id)], kind.price
             years = desk.view.years - desk.view.year + 1
@@ -130,7 +134,7 @@ def planned(desk: Desk, capacity: Capacity, start: int, last: int) -> Iterator[t
 
 def expand(desk: Desk) -> None:
     """Build the lines that are worth it now."""
-    if not desk.may("build_line"):
+    if not desk.may("build_line") or not desk.may_grow:
         return
     capacity = Capacity(desk)
     places = Places(desk, capacity)
@@ -148,6 +152,8 @@ def expand(desk: Desk) -> None:
 def plan_year(desk: Desk) -> None:
     """Take what is worth beginning this year into the cash plan, as far as there is room for it."""
     view = desk.view
+    if not desk.may_grow:
+        return
     intend(desk)
     start = view.now if view.ahead("build_line") else view.now + 1
     for _ in planned(desk, Capacity(desk), start, view.year * 4):

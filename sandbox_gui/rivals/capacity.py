@@ -11,7 +11,6 @@ from .desk import Desk
 from .outlook import payments_left, product_quarter
 from .works import runs
 
-
 LEAD = 1
 """Quarters between making a unit and the delivery that it can count on."""
 
@@ -50,7 +49,7 @@ class Capacity:
         fastest = min((kind.cycle for kind in view.ruleset.lines), default=1)
         for run in runs(view):
             self._stock[run.line.product] += bool(run.coming)
-            # A slow line free to change stays with its product in the plan: moved, it would leave a gap there.
+            # A slow line free to change stays with its product in the plan: moved, it would leave a gap.
             free_line = run.free and run.cycle == fastest
             first = run.first if free_line else max(run.first, product_quarter(view, run.product))
             for year in self.years:
@@ -78,7 +77,9 @@ class Capacity:
         if not known(self.desk, product) or product_quarter(view, product) > year * 4:
             return 0.0
         if year == view.year and view.meeting_over:
-            return float(sum(o.quantity for o in view.company.orders if (o.product, o.state) == (product, "open")))
+            return float(
+                sum(o.quantity for o in view.company.orders if (o.product, o.state) == (product, "open"))
+            )
         return self.desk.outlook.units(year, product)
 
     def fill(self, project: Project) -> None:
@@ -145,12 +146,17 @@ class Capacity:
         units = self.units(project.kind, project.product, project.start, year) * desk.character.caution
         price = desk.outlook.price(year, project.product)
         cost = view.catalogue.costs[project.product]
-        first = max(ready(project.kind, project.start), product_quarter(view, project.product)) + project.kind.cycle
+        first = (
+            max(ready(project.kind, project.start), product_quarter(view, project.product))
+            + project.kind.cycle
+        )
         quarters = [quarter for quarter in range(year * 4 - 3, year * 4 + 1) if quarter >= first]
         for quarter in quarters:
             part = units / len(quarters)
             change.pay(desk.budget.position(quarter - 1, "start_production"), round(part * cost))
-            change.pay(desk.budget.position(quarter + USUAL_TERM, "collect_receivables"), -round(part * price))
+            change.pay(
+                desk.budget.position(quarter + USUAL_TERM, "collect_receivables"), -round(part * price)
+            )
         change.earn(year, round(units * (price - cost)))
 
 

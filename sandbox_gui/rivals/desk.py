@@ -53,7 +53,7 @@ class Desk:
     def bears(self, change: Change) -> bool:
         """Whether the cash plan bears a change: cash and credit still last, or last better than without."""
         room = self.budget.room(change)
-        return room + self.character.daring >= self.reserve or room > self.budget.room()
+        return room >= self.reserve or room > self.budget.room()
 
     @property
     def point(self) -> float:
@@ -66,6 +66,24 @@ class Desk:
         rules = self.view.ruleset
         items = (*rules.products, *rules.markets, *rules.standards)
         return sum(item.points for item in items if self.view.company.progress[item.id].paid >= item.payments)
+
+    @cached_property
+    def health(self) -> float:
+        """Equity at the last close as a share of what the company was opened with."""
+        view = self.view
+        return view.company.equity / max(1, view.equity(view.team, 0) or 1)
+
+    @property
+    def may_grow(self) -> bool:
+        """Whether to risk anything on lines: equity has held, and a company taken over is known a year."""
+        learning = self.view.year == 1 and self.view.ruleset.opening.lines
+        return not learning and self.health >= self.character.confidence
+
+    def indulges(self, cost: int, modest: float) -> bool:
+        """Whether a new venture is modest for the company's equity, or the company rich enough for it."""
+        if cost <= modest * self.view.company.equity:
+            return True
+        return self.health >= 1 and (self.view.year > 1 or not self.view.ruleset.opening.lines)
 
     def may(self, word: str) -> bool:
         """Whether a decision is open in this stage."""

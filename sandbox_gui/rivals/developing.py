@@ -1,4 +1,4 @@
-"""Research, markets and standards: paid for where they bring more than they cost, and no sooner than they must."""
+"""Research, markets and standards: paid for where they bring more than they cost, and in good time."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ def _research_change(desk: Desk, product: Product) -> Change:
 def _worth_research(desk: Desk, product: Product, last: int) -> bool:
     """Whether a product pays for its research, and waiting beyond a quarter would cost more than it saves."""
     cost = product.cost * product.payments
+    if not desk.indulges(cost, desk.character.research):
+        return False
     soon = _product_value(desk, product, last)
     lost = soon - _product_value(desk, product, last + 1)
     enough = soon + product.points * desk.point > cost * desk.character.payoff
@@ -108,12 +110,15 @@ def develop(desk: Desk) -> None:
 def _can_finish(desk: Desk, item: Development) -> bool:
     """Whether something paid for yearly is unpaid this year, affordable, and complete by the game's end."""
     view, left = desk.view, payments_left(desk.view, item.id)
-    unpaid = left > 0 and view.company.progress[item.id].at != view.year
+    progress = view.company.progress[item.id]
+    unpaid = left > 0 and progress.at != view.year
+    if not progress.paid and not desk.indulges(item.cost * left, desk.character.openings):
+        return False
     return unpaid and view.year + left - 1 <= view.years and desk.affords(item.cost)
 
 
 def _worth_market(desk: Desk, market: Development) -> bool:
-    """Whether a third of the fair part of a market's demand, and its points, are worth what is left to pay."""
+    """Whether a third of the fair part of a market's demand, and its points, are worth its cost."""
     view, teams = desk.view, max(1, len(desk.view.running))
     left = payments_left(view, market.id)
     value = market.points * desk.point

@@ -34,8 +34,8 @@ def create(kind: str) -> Rival:
 def play(game: Game, rivals: Mapping[int, Rival], do: Do, until: Round | None = None) -> None:
     """Let the rivals act, by team number, until each of them waits for others.
 
-    Rivals wait for the slowest person: none goes on to a quarter which a running company without a
-    rival has not reached, nor beyond `until` where that is given.
+    Rivals wait for the slowest person: none acts in a quarter which a running company without a rival
+    has not reached, nor after `until` where that is given; it waits at that quarter's first stage.
     """
     acted = True
     while acted and not game.over:

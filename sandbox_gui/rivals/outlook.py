@@ -6,8 +6,6 @@ from ..core.demand import Forecast
 from .character import Character
 from .view import View
 
-
-
 NEVER = 10_000
 """A quarter that no game reaches."""
 

@@ -51,7 +51,7 @@ def discounts(view: View, missing: int) -> Iterator[tuple[Discount, int]]:
 
 
 def _to_discount(view: View, band: DiscountBand, missing: int) -> tuple[int, ...]:
-    """The receivables of a band to discount, the latest first: the nearest bring cash by themselves soonest."""
+    """The receivables of a band to discount, the latest first: the nearest bring cash soonest."""
     waiting = view.company.receivables
     terms = [term for term in band.terms if term <= len(waiting)]
     most = sum(waiting[term - 1] for term in terms) // band.multiple * band.multiple

@@ -60,7 +60,9 @@ def _amounts(desk: Desk, cells: list[Forecast]) -> dict[str, int]:
     rule = desk.view.ruleset.marketing
     cells = cells[: max(0, (desk.cash - desk.need) // rule.first_pick)]
     amounts = {f"{cell.market}:{cell.product}": rule.first_pick for cell in cells}
-    purse = min(desk.cash - desk.need, desk.budget.advertising(desk.view.year) + _excess(desk)) - sum(amounts.values())
+    purse = min(desk.cash - desk.need, desk.budget.advertising(desk.view.year) + _excess(desk)) - sum(
+        amounts.values()
+    )
     pressure = _pressure(desk, cells)
     behind = {market.id: _behind(desk.view, market.id) for market in desk.view.ruleset.markets}
     for cell in sorted(cells, key=lambda c: -pressure[c.product] * _margin(desk.view, c)):
@@ -105,7 +107,8 @@ def _pressure(desk: Desk, cells: list[Forecast]) -> dict[str, float]:
     supply = Supply(desk.view)
     size = order_size(desk.view.ruleset)
     return {
-        product: (supply.most(product) + supply.free / 2) / (0.1 + size * sum(c.product == product for c in cells))
+        product: (supply.most(product) + supply.free / 2)
+        / (0.1 + size * sum(c.product == product for c in cells))
         for product in desk.view.catalogue.products
     }
 
@@ -178,7 +181,7 @@ def _worth(desk: Desk, card: Card) -> float:
     """What an order brings above its direct cost, a little less the later it is paid."""
     cost = desk.view.catalogue.costs[card.product] * card.quantity
     wait = card.term + card.due / 2
-    return (card.total - cost) * (1 - 0.01 * wait)
+    return (card.total - cost) * (1 - desk.character.wait * wait)
 
 
 # Delivery
@@ -194,7 +197,9 @@ def deliver(desk: Desk) -> None:
     waiting = [order for order in waiting if order.state == "late" or order.due >= view.stage.quarter]
     waiting.sort(key=lambda order: (order.state == "open", order.due, order.id))
     for order in list(waiting):
-        others = [other for other in waiting if other is not order and other.product == order.product]
+        others = [
+            o for o in waiting if o.product == order.product and o.due < order.due and o.state == "open"
+        ]
         missing = max(0, order.quantity - stock[order.product])
         if missing and not _buy(desk, order, missing):
             continue
@@ -206,12 +211,10 @@ def deliver(desk: Desk) -> None:
 
 
 def _kept(desk: Desk, others: Iterable[Order], stock: int) -> bool:
-    """Whether the other orders of a product can still be kept with what is left and what is to come."""
+    """Whether the orders that are due before can still be kept with what is left and what is to come."""
     view = desk.view
     needed = 0
     for order in others:
-        if order.state == "late":
-            continue
         needed += order.quantity
         due = (view.year - 1) * 4 + order.due
         if needed > stock + _arrivals(desk, order.product, due):

@@ -6,9 +6,9 @@ import random
 
 from ..core.actions import Action
 from .borrowing import borrow
+from .building import buy_rented, expand
 from .character import BALANCED, Character
 from .desk import Desk
-from .building import buy_rented, expand
 from .developing import develop, research
 from .producing import continue_lines, order_materials, produce
 from .selling import advertise, choose, deliver

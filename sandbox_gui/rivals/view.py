@@ -50,7 +50,7 @@ _forecasts: dict[tuple[int, int, int], tuple[Ruleset, tuple[demand.Forecast, ...
 
 
 def _forecast(ruleset: Ruleset, teams: int, years: int) -> tuple[demand.Forecast, ...]:
-    """The forecast, made once: it is asked for in every stage. The ruleset kept with it keeps its identity."""
+    """The forecast, made once: it is asked for in every stage; the ruleset is kept for its identity."""
     key = (id(ruleset), teams, years)
     if key not in _forecasts:
         _forecasts[key] = ruleset, tuple(demand.forecast(ruleset, teams, years))
@@ -135,7 +135,9 @@ class View:
     def ranking(self, closed: int) -> list[int]:
         """The teams by equity at a year's close, best first."""
         known = {team: self.equity(team, closed) for team in self.names}
-        return sorted((team for team in known if known[team] is not None), key=lambda t: (-(known[t] or 0), t))
+        return sorted(
+            (team for team in known if known[team] is not None), key=lambda t: (-(known[t] or 0), t)
+        )
 
     @property
     def meeting_began(self) -> bool:

@@ -127,12 +127,14 @@ class Wants:
     Units for orders in hand come first, units for hoped-for sales after them.
     """
 
-    __slots__ = ("booked", "dues", "early", "margins")
+    __slots__ = ("booked", "dues", "early", "margins", "steps")
 
     def __init__(self, view: View, outlook: Outlook, last_year: int, early: int) -> None:
         self.early = early
         year = min(view.year + view.meeting_over, view.years)
-        self.margins = {p: max(outlook.margin(view, y, p) for y in (year, last_year)) for p in view.catalogue.products}
+        self.margins = {
+            p: max(outlook.margin(view, y, p) for y in (year, last_year)) for p in view.catalogue.products
+        }
         self.dues: dict[str, list[int]] = {product: [] for product in view.catalogue.products}
         base = (view.year - 1) * 4
         for order in view.company.orders:
@@ -145,10 +147,10 @@ class Wants:
         for year in range(view.year + view.meeting_over, last_year + 1):
             self._hope(outlook, year)
         self._add_parts(view)
-
-    def until(self, product: str, year: int) -> int:
-        """The units of a product that are wanted by a year's end."""
-        return bisect_right(self.dues[product], year * 4)
+        self.steps = {
+            product: [(due, bisect_right(dues, due)) for due in sorted(set(dues))]
+            for product, dues in self.dues.items()
+        }
 
     def _hope(self, outlook: Outlook, year: int) -> None:
         for product, dues in self.dues.items():
@@ -202,27 +204,31 @@ def _choose(
 ) -> str:
     """What a line starts in a quarter: what is booked, by due quarter, then what brings most; "" nothing."""
     best, best_key = "", (0, 0.0)
-    for product in wants.dues if run.free else (run.product,):
-        dues, number = wants.dues[product], served[product]
-        if number >= len(dues) or product not in products:
+    for product in wants.steps if run.free else (run.product,):
+        number = served[product]
+        if product not in products or number >= len(wants.dues[product]):
             continue
-        key = (dues[number], 0.0)
+        due = wants.dues[product][number]
+        if run.free:
+            due = _short_at(wants, product, number, [r for r in bound if r[0].product == product], quarter)
+        if not due:
+            continue
+        key = (due, 0.0)
         if number >= wants.booked[product]:
-            year = (dues[number] - 1) // 4 + 1
-            key = (NEVER + year, -wants.margins[product])
-            if dues[number] > quarter + run.cycle + wants.early:
-                continue
-            if run.free and number + _bound_units(bound, product, quarter, year * 4) >= wants.until(product, year):
+            key = (NEVER + (due - 1) // 4, -wants.margins[product])
+            if due > quarter + run.cycle + wants.early:
                 continue
         if not best or key < best_key:
             best, best_key = product, key
     return best
 
 
-def _bound_units(bound: Sequence[tuple[Run, dict[int, int]]], product: str, quarter: int, last: int) -> int:
-    """The units that the lines bound to a product can still make by a quarter: free lines leave those to them."""
-    return sum(
-        max(0, (last - max(ready[run.line.no], quarter)) // run.cycle)
-        for run, ready in bound
-        if run.product == product
-    )
+def _short_at(
+    wants: Wants, product: str, number: int, bound: Sequence[tuple[Run, dict[int, int]]], quarter: int
+) -> int:
+    """The first quarter whose units the lines bound to a product cannot make in time; 0 where they can."""
+    for due, total in wants.steps[product]:
+        made = sum(max(0, (due - max(ready[run.line.no], quarter)) // run.cycle) for run, ready in bound)
+        if number + made < total:
+            return due
+    return 0

@@ -1,0 +1,154 @@
+"""Computer-run companies: solvent, repeatable, and blind to what a team may not see."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from strategies import check_books, ruleset
+
+from sandbox_gui.core.actions import Action, EndStage
+from sandbox_gui.core.demand import stream
+from sandbox_gui.core.digest import digest
+from sandbox_gui.core.engine import apply, may_act
+from sandbox_gui.core.game import Game, copy_game
+from sandbox_gui.core.opening import new_game
+from sandbox_gui.core.refused import Refused
+from sandbox_gui.rivals import View, act, create, play
+
+
+def game_of(teams: int, seed: int, ruleset_id: str = "itmc", years: int | None = None) -> Game:
+    return new_game(ruleset(ruleset_id), seed, [f"T{n}" for n in range(1, teams + 1)], years)
+
+
+class Door:
+    """The door through which rivals act; it counts what it refuses."""
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self.refused = 0
+
+    def __call__(self, action: Action) -> None:
+        try:
+            apply(self.game, action)
+        except Refused:
+            self.refused += 1
+            raise
+
+
+def play_out(game: Game, *without: int) -> Door:
+    """Let rivals lead all companies but those of `without`, as far as they may."""
+    door = Door(game)
+    rivals = {company.team: create("steady") for company in game.companies if company.team not in without}
+    play(game, rivals, door)
+    return door
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
+def test_six_steady_companies_stay_solvent_and_their_books_balance(seed: int) -> None:
+    game = game_of(6, seed)
+    play_out(game)
+    assert game.over
+    assert [company.bankrupt for company in game.companies] == [""] * 6
+    check_books(game)
+    for company in game.companies:
+        assert company.equity > 0
+        assert any(order.state == "delivered" for order in company.orders)
+
+
+def test_a_game_of_rivals_is_the_same_each_time() -> None:
+    digests = set()
+    for _ in range(2):
+        game = game_of(4, 11, years=3)
+        play_out(game)
+        digests.add(digest(game))
+    assert len(digests) == 1
+
+
+def test_a_game_taken_up_in_the_middle_goes_on_as_it_would_have() -> None:
+    game = game_of(3, 5, years=3)
+    door = Door(game)
+    rivals = {team: create("steady") for team in (1, 2, 3)}
+    play(game, rivals, door, until=(2, 2))
+    twin = copy_game(game)
+    play_out(game)
+    play_out(twin)
+    assert digest(twin) == digest(game)
+
+
+def test_hardly_anything_that_they_try_is_refused() -> None:
+    game = game_of(6, 7)
+    door = play_out(game)
+    assert door.refused * 50 < len(game.history)
+
+
+@pytest.mark.parametrize("ruleset_id", ["classic", "chuangye", "contest"])
+def test_they_play_every_ruleset_to_its_end(ruleset_id: str) -> None:
+    game = game_of(3, 2, ruleset_id)
+    play_out(game)
+    assert game.over
+    check_books(game)
+
+
+def test_they_wait_for_the_slowest_person() -> None:
+    game = game_of(3, 7)
+    play_out(game, 1)
+    while may_act(game, 1):
+        here = (game.year, game.stage(game.company(1)).quarter)
+        for team in (2, 3):
+            stage = game.stage(game.company(team))
+            begins = stage.index > 0 and game.calendar[stage.index - 1].quarter < stage.quarter
+            assert (game.year, stage.quarter - begins) <= here
+        apply(game, EndStage(1, insolvent=True))
+        play_out(game, 1)
+    assert game.over or game.company(1).bankrupt
+
+
+def test_a_person_who_does_nothing_holds_nobody_up() -> None:
+    game = game_of(3, 3, years=2)
+    play_out(game, 1)
+    for _ in range(200):
+        if not may_act(game, 1):
+            break
+        apply(game, EndStage(1, insolvent=True))
+        play_out(game, 1)
+    assert game.over
+
+
+def _hide(game: Game, draw: random.Random) -> Game:
+    """The same game with everything changed that team 1 may not see."""
+    twin = copy_game(game)
+    for company in twin.companies[1:]:
+        company.materials = {name: draw.randrange(9) for name in company.materials}
+        company.goods = {name: draw.randrange(9) for name in company.goods}
+        company.receivables = [draw.randrange(99) for _ in company.receivables]
+        company.lines = company.lines[: draw.randrange(3)]
+        company.loans = []
+        company.journal.balances[0] += draw.randrange(99)
+    open_places = {(s.market, s.product) for s in (twin.meeting.open if twin.meeting else ())}
+    for order in twin.orders.values():
+        unseen = order.year == twin.year and (order.market, order.product) not in open_places
+        if unseen and not order.team and "meeting" not in twin.met:
+            order.total, order.quantity, order.due = draw.randrange(1, 99), draw.randrange(1, 9), 4
+    return twin
+
+
+@pytest.mark.parametrize("stage", ["payments", "meeting", "long_loans", "operations", "sales"])
+def test_what_a_team_may_not_see_changes_no_decision(stage: str) -> None:
+    draw = random.Random(stage)
+    game = game_of(3, 9)
+    play(game, {team: create("steady") for team in (1, 2, 3)}, Door(game), until=(1, 4))
+    rival = create("steady")
+    while (game.year, game.stage(game.company(1)).rule.id) != (2, stage) or not may_act(game, 1):
+        for team in (2, 3, 1):
+            if team != 1 or (game.year, game.stage(game.company(1)).rule.id) != (2, stage):
+                act(game, team, rival, Door(game))
+    for _ in range(5):
+        twin = _hide(game, draw)
+        seen = [rival.decide(View(g, 1), stream(g.seed, "same")) for g in (game, twin)]
+        assert seen[0] == seen[1]
+
+
+def test_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(Refused, match=r"rival\.unknown"):
+        create("genius")
