@@ -89,8 +89,8 @@ def check_version(version: "tuple[int, int]") -> None:
         least = "{}.{}".format(*OLDEST)
         this = "{}.{}".format(*version)
         raise Stop(
-            f"需要 Python {least} 或更新，现在用的是 {this}。请换一个版本再运行，例如 python3.12 packaging/start.py",
-            f"Needs Python {least} or newer, this is {this}. Use another, such as: python3.12 packaging/start.py",
+            f"需要 Python {least} 或更新，现在用的是 {this}。请换一个再运行，例如 python3.12 packaging/start.py",
+            f"Needs Python {least} or newer, this is {this}. Try another: python3.12 packaging/start.py",
         )
 
 

@@ -151,7 +151,7 @@ class GamePage(QWidget):
 
     def _follow(self, event: Event) -> None:
         """Remember the page to which an event leads once everybody has acted."""
-        if event.what == "meeting_open":
+        if event.what in ("meeting_open", "tender_open"):
             self._wanted = "meeting"
         elif event.what == "year_closed" and event.team == self.session.team:
             self._wanted = "statements"
@@ -176,7 +176,9 @@ class GamePage(QWidget):
         self.refresh()
 
     def _at_meeting(self) -> bool:
-        return self.session.game.meeting is not None and bool(self.session.stage.rule.waits)
+        """Whether the person stands at the order meeting or the tender that is being held."""
+        game = self.session.game
+        return bool(game.meeting or game.tender) and bool(self.session.stage.rule.waits)
 
     def _on_refused(self, refused: Refused) -> None:
         self.say_refused(refused)
@@ -221,6 +223,7 @@ class GamePage(QWidget):
             self.stack.addWidget(page)
         self.page = name
         self.stack.setCurrentWidget(self.pages[name])
+        self.tasks.set_page(name)
         self.company_label.setVisible(name != "board")  # the board shows it itself
         for other in PAGES:
             self.actions_by_id[f"page_{other}"].setChecked(other == name)

@@ -197,6 +197,7 @@ class MainWindow(QMainWindow):
             return
         for dialog in page.findChildren(QDialog):
             dialog.reject()
+        self.notices.clear()  # what was said about that table
         self._stack.removeWidget(page)
         page.deleteLater()
 

@@ -81,6 +81,11 @@ class Notices(QWidget):
         self.raise_()
         self._place()
 
+    def clear(self) -> None:
+        """Take all sentences away."""
+        for notice in self._notices():
+            notice.leave()
+
     def texts(self) -> list[str]:
         """The sentences now shown, oldest first."""
         return [notice.label.text() for notice in self._notices()]

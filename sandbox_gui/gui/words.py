@@ -32,8 +32,9 @@ def date(absolute: int) -> str:
 
 
 def stage_words(ruleset: Ruleset, stage: Stage) -> str:
-    """A stage with its quarter, as it is named in sentences."""
-    return t("when.stage", when=quarter_of_year(stage.quarter), stage=stage_name(ruleset, stage.rule.id))
+    """A stage with its quarter, as it is named in sentences; without it where its name begins with it."""
+    when, name = quarter_of_year(stage.quarter), stage_name(ruleset, stage.rule.id)
+    return name if name.startswith(when) else t("when.stage", when=when, stage=name)
 
 
 def opens_next(game: Game, company: Company, word: str) -> Stage | None:

@@ -156,3 +156,19 @@ def test_quantities_and_terms_have_their_measured_shape() -> None:
     assert Counter(order.term for order in book).most_common(1)[0][0] == 2
     due = Counter(order.due for order in book)
     assert max(due.values()) < 1.25 * min(due.values())
+
+
+def test_no_cell_is_empty_in_a_small_class() -> None:
+    """Two units for six teams are a third of one for a single team: one."""
+    cell = next(f for f in forecast(ruleset(), 1, 4) if (f.year, f.market, f.product) == (4, "local", "P4"))
+    assert (cell.units, cell.least, cell.most) == (1, 1, 1)
+
+
+def test_some_orders_of_the_contest_are_put_out_to_tender() -> None:
+    """Six and five in a hundred, in years 3 and 5; the rest of the book is as without tenders."""
+    rules = ruleset("contest")
+    without = replace(rules, demand=replace(rules.demand, tenders={}))
+    for year, share in ((2, 0.0), (3, 0.06), (4, 0.0), (5, 0.05)):
+        book = order_book(rules, 7, 27, year)
+        assert sum(order.kind == "tender" for order in book) == round(share * len(book))
+        assert [replace(order, kind="selection") for order in book] == order_book(without, 7, 27, year)

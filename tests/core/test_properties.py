@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strategies import (
     NONSENSE,
@@ -34,19 +34,16 @@ CHANCE = st.integers(0, 2**32).map(random.Random)
 
 
 @given(games(moves=3000))
-@settings(max_examples=30)
 def test_the_books_balance_after_any_course_of_play(game: Game) -> None:
     check_books(game)
 
 
 @given(games(teams=3, moves=300), CHANCE)
-@settings(max_examples=25)
 def test_the_books_balance_after_each_decision(game: Game, draw: random.Random) -> None:
     random_play(draw, game, most=120, watch=lambda _: check_books(game))
 
 
 @given(games(moves=800), CHANCE)
-@settings(max_examples=60)
 def test_a_refused_decision_leaves_the_game_unchanged(game: Game, draw: random.Random) -> None:
     for _ in range(60):
         action = random_action(draw, game, nonsense=0.5)
@@ -58,7 +55,6 @@ def test_a_refused_decision_leaves_the_game_unchanged(game: Game, draw: random.R
 
 
 @given(games(moves=800), st.randoms(use_true_random=False))
-@settings(max_examples=60)
 def test_no_decision_ends_in_anything_but_an_effect_or_a_refusal(game: Game, draw: random.Random) -> None:
     """With hypothesis's own random source, so that what fails is cut down to its smallest form."""
     for _ in range(8):
@@ -82,7 +78,6 @@ def test_a_refusal_says_what_apply_does(game: Game, draw: random.Random) -> None
 
 
 @given(games(moves=800), CHANCE)
-@settings(max_examples=30)
 def test_acting_on_a_copy_never_changes_the_original(game: Game, draw: random.Random) -> None:
     before = snapshot(game)
     twin = copy_game(game)
@@ -93,7 +88,6 @@ def test_acting_on_a_copy_never_changes_the_original(game: Game, draw: random.Ra
 
 
 @given(games(moves=800), st.integers(0, 2**32))
-@settings(max_examples=30)
 def test_a_copy_goes_the_same_way_as_the_original(game: Game, chance: int) -> None:
     twin = copy_game(game)
     random_play(random.Random(chance), game, most=200)
@@ -103,7 +97,6 @@ def test_a_copy_goes_the_same_way_as_the_original(game: Game, chance: int) -> No
 
 
 @given(games(moves=2000))
-@settings(max_examples=30)
 def test_seed_and_decisions_replay_to_the_same_state(game: Game) -> None:
     names = [company.name for company in game.companies]
     twin = new_game(game.ruleset, game.seed, names, game.years)
@@ -114,7 +107,6 @@ def test_seed_and_decisions_replay_to_the_same_state(game: Game) -> None:
 
 
 @given(games(moves=1500))
-@settings(max_examples=40)
 def test_a_game_never_stands_still(game: Game) -> None:
     """As long as it is not over, somebody can act; and who ends stage after stage comes to the end."""
     steps = 0
@@ -130,7 +122,6 @@ def test_a_game_never_stands_still(game: Game) -> None:
 
 
 @given(games(moves=1500))
-@settings(max_examples=30)
 def test_who_may_act_can_do_something_and_who_may_not_cannot_end_a_stage(game: Game) -> None:
     for company in game.companies:
         answer = refusal(game, EndStage(company.team, insolvent=True))
@@ -143,7 +134,6 @@ def test_who_may_act_can_do_something_and_who_may_not_cannot_end_a_stage(game: G
 
 
 @given(games(moves=1500))
-@settings(max_examples=30)
 def test_what_was_announced_is_what_is_paid(game: Game) -> None:
     for company in game.running:
         twin = copy_game(game)
@@ -153,7 +143,6 @@ def test_what_was_announced_is_what_is_paid(game: Game) -> None:
 
 
 @given(games(moves=1500))
-@settings(max_examples=30)
 def test_a_payment_is_short_exactly_where_insolvency_is_bankruptcy(game: Game) -> None:
     for company in game.running:
         answer = refusal(game, EndStage(company.team))
@@ -168,7 +157,6 @@ def test_a_payment_is_short_exactly_where_insolvency_is_bankruptcy(game: Game) -
 
 
 @given(games(teams=4, moves=2500))
-@settings(max_examples=30)
 def test_orders_go_to_one_team_and_picks_are_paid_for(game: Game) -> None:
     """Nobody takes more orders of a product in a market than its advertising of the year allows."""
     rule = game.ruleset.marketing
@@ -189,7 +177,6 @@ def test_orders_go_to_one_team_and_picks_are_paid_for(game: Game) -> None:
 
 
 @given(games(moves=2500))
-@settings(max_examples=30)
 def test_deliveries_sales_and_the_income_statement_agree(game: Game) -> None:
     for company in game.companies:
         for number in range(1, len(company.journal.closings)):
@@ -204,7 +191,6 @@ def test_deliveries_sales_and_the_income_statement_agree(game: Game) -> None:
 
 
 @given(games(moves=2500))
-@settings(max_examples=30)
 def test_loans_keep_to_their_steps_and_times(game: Game) -> None:
     rules = {rule.id: rule for rule in game.ruleset.finance.loans}
     for company in game.running:

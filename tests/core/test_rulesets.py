@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -25,9 +26,11 @@ from sandbox_gui.core.actions import (
     SellLine,
     SellPlant,
     SellStock,
+    Spy,
 )
 from sandbox_gui.core.game import Game
 from sandbox_gui.core.opening import new_game
+from sandbox_gui.core.year import payments_ahead
 
 BUILDING = {"classic": "production", "chuangye": "operations", "contest": "operations"}
 
@@ -334,3 +337,47 @@ def test_contest_and_chuangye_have_no_orders_in_year_one() -> None:
         reach(game, "long_loans")
         play_years(game)
         assert game.orders
+
+
+def test_contest_intelligence_costs_five() -> None:
+    game = game_of("contest", teams=2)
+    do(game, Spy(1, 2))
+    assert game.company(1).cash == 670
+    assert statements.expenses(game.company(1), 1)["intelligence"] == 5
+    for target in (0, 1, 3):
+        refused(game, Spy(1, target), "team.unknown")
+
+
+# What a ruleset file may say and none of ours does
+
+
+def test_rent_to_buy_may_be_ruled_out() -> None:
+    rules = ruleset("contest")
+    never = replace(rules, plant_rules=replace(rules.plant_rules, rent_to_buy="never"))
+    for year, quarter in ((1, 1), (1, 4), (2, 1)):
+        game = reach(new_game(never, 7, ["a"]), "operations", 1)
+        do(game, RentPlant(1, "small"), BuildLine(1, 1, "manual", "P1"))
+        reach(game, "sales", quarter, year)
+        refused(game, PurchaseRentedPlant(1, 1), "plant.rent_running")
+
+
+def test_interest_and_principal_of_long_loans_may_be_two_payments() -> None:
+    """Platform B: interest first, then principal, each whole or not at all."""
+    rules = ruleset("contest")
+    start = tuple(
+        replace(stage, auto=("pay_tax", "yearly_interest", "yearly_principal"))
+        if stage.id == "payments"
+        else stage
+        for stage in rules.year.start
+    )
+    game = new_game(replace(rules, year=replace(rules.year, start=start)), 7, ["a"])
+    reach(game, "long_loans")
+    do(game, Borrow(1, "long", 100, terms=1), Borrow(1, "long", 50, terms=2))
+    reach(game, "plan", 0, 2)
+    assert dict(payments_ahead(game, game.company(1)))["yearly_interest"] == 18
+    before = game.company(1).cash
+    reach(game, "payments")
+    assert before - game.company(1).cash == 18 + 100
+    assert statements.income(game.company(1), 2)["finance_cost"] == 18
+    assert sum(loan.amount for loan in game.company(1).loans) == 50
+    check_books(game)

@@ -19,7 +19,15 @@ from strategies import (
 )
 
 from sandbox_gui.core import score, statements, year
-from sandbox_gui.core.actions import Borrow, BuyEmergency, Deliver, EndStage, OrderMaterials, SellStock
+from sandbox_gui.core.actions import (
+    Advertise,
+    Borrow,
+    BuyEmergency,
+    Deliver,
+    EndStage,
+    OrderMaterials,
+    SellStock,
+)
 from sandbox_gui.core.engine import may_act
 from sandbox_gui.core.game import Game
 from sandbox_gui.core.journal import Account
@@ -109,6 +117,25 @@ def test_teams_play_their_quarters_at_their_own_pace() -> None:
     do(game, EndStage(2))
     assert game.now(game.company(2)) == 1
     assert game.now(game.company(1)) == 4
+
+
+def test_those_who_watch_are_told() -> None:
+    """The milestones of a game of two teams, in their order."""
+    game = new_itmc(teams=2, years=2, cash=200)
+    told: list[tuple[str, int]] = []
+    while not game.over:
+        for company in game.running:
+            if may_act(game, company.team):
+                if place(game, company.team) == (1, 0, "payments"):
+                    do(game, Advertise(company.team, {"local:P1": 1}))
+                move_on(game, company.team)
+                told += [(event.what, event.team) for event in game.events if event.what != "stage"]
+    assert told == [
+        ("meeting_open", 0), ("selection_open", 0), ("passed", 1), ("passed", 2), ("meeting_over", 0),
+        ("year_closed", 1), ("year_closed", 2), ("year_begins", 0),
+        ("meeting_open", 0), ("meeting_over", 0),
+        ("year_closed", 1), ("year_closed", 2), ("game_over", 0),
+    ]  # fmt: skip
 
 
 # The end of the game

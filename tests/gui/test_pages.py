@@ -334,12 +334,30 @@ def test_a_running_year_is_provisional_and_beside_the_year_before(
     session = table()
     page = StatementsPage(session)
     shown(qtbot, page)
-    assert page.years.currentData() == 1
-    assert page.note.text()
+    assert page.years.currentData() == 0
+    assert not page.note.text()
     walk(session, 1, "payments")
     session.do(act.Advertise(1, {"local:P1": 5}))
+    assert page.years.currentData() == 1
+    assert page.note.text()
     assert cells(page.expenses)["广告费"] == (3, 5)
     assert page.teams.count() == 1
+
+
+def test_the_books_of_a_bankrupt_company_end_where_it_failed(
+    qtbot: QtBot, table: Callable[..., Session]
+) -> None:
+    session = table(years=3)
+    session.company.bankrupt = "Y1Q1"
+    play_out(session)
+    page = StatementsPage(session)
+    shown(qtbot, page)
+    assert [page.years.itemData(index) for index in range(page.years.count())] == [0]
+    page.teams.setCurrentIndex(1)
+    assert page.years.currentData() == 3
+    page.teams.setCurrentIndex(0)
+    assert page.years.currentData() == 0
+    assert page.income.rows
 
 
 def test_tables_are_copied_as_tab_separated_text(qtbot: QtBot, table: Callable[..., Session]) -> None:

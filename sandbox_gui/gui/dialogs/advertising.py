@@ -187,7 +187,8 @@ class AdvertisingDialog(QDialog):
         self.warnings.setVisible(bool(found))
         self._show_refusal(amounts)
         # Wrapped lines that came in want more height; the fields must not give it.
-        self.resize(self.width(), max(self.height(), self._box.totalHeightForWidth(self.width())))
+        if self.isVisible():
+            self.resize(self.width(), max(self.height(), self._box.totalHeightForWidth(self.width())))
 
     def _show_refusal(self, amounts: dict[str, int]) -> None:
         """Say why the sheet cannot be handed in as it stands."""

@@ -29,6 +29,14 @@ def closed(company: Company, year: int) -> bool:
     return year < len(company.journal.closings)
 
 
+def latest_year(company: Company) -> int:
+    """The last year with something in a company's books: not a new one in which nothing is booked yet,
+    and none after its bankruptcy.
+    """
+    journal = company.journal
+    return len(journal.closings) - (journal.entries[-1].what == "carry_forward")
+
+
 def year_heads(company: Company, year: int) -> list[str]:
     """The heads of the two columns of figures: the year before and the year, marked while it runs."""
     this = "this_year" if closed(company, year) else "this_year_open"

@@ -41,6 +41,7 @@ class Sheets(QScrollArea):
     def __init__(self, *sheets: tuple[QLabel, Table]) -> None:
         super().__init__()
         self._tables = [table for _, table in sheets]
+        self._arranged: tuple[list[int], bool] = ([], False)
         self._parts = [_sheet(head, table) for head, table in sheets]
         inner = QWidget()
         self._grid = QGridLayout(inner)
@@ -54,7 +55,12 @@ class Sheets(QScrollArea):
     def arrange(self) -> None:
         """Lay the statements out for the width there is."""
         needs = [table.sizeHint().width() for table in self._tables]
-        beside = sum(needs) + self.GAP * (len(needs) - 1) <= self.viewport().width()
+        # Not the viewport's width: a scroll bar that came and went with the layout would never settle.
+        room = self.width() - self.verticalScrollBar().sizeHint().width()
+        beside = sum(needs) + self.GAP * (len(needs) - 1) <= room
+        if (needs, beside) == self._arranged:
+            return
+        self._arranged = (needs, beside)
         for column, (part, need) in enumerate(zip(self._parts, needs, strict=True)):
             below = not beside and column == len(needs) - 1
             place = (1, 0, 1, 2) if below else (0, column, 1, 1)
@@ -93,10 +99,10 @@ class StatementsPage(Page):
             self.tabs.addTab(part, "")
         self._lay_out()
         self.years.currentIndexChanged.connect(self._show)
-        self.teams.currentIndexChanged.connect(self._show)
+        self.teams.currentIndexChanged.connect(self._on_team)
         self.cash_only.toggled.connect(self._show)
         self.copy.clicked.connect(self.copy_page)
-        self._latest = -1
+        self._newest = (-1, False)  # the last year of the list, and whether its books were closed
         self.name()
 
     # Building
@@ -161,17 +167,23 @@ class StatementsPage(Page):
         self.teams.setVisible(len(shown) > 1)
 
     def _fill_years(self) -> None:
-        """All years so far; a new year is shown when it begins."""
-        latest, chosen = self.session.game.year, self.years.currentData()
+        """All years so far; a year is turned to once something is booked in it, and when it closes."""
+        latest, chosen = rows.latest_year(self.company), self.years.currentData()
+        newest = latest, rows.closed(self.company, latest)
         self.years.blockSignals(True)
         self.years.clear()
         self.years.addItem(t("pages.statements.opening"), 0)
         for year in range(1, latest + 1):
             self.years.addItem(t("pages.statements.year", year=year), year)
-        keep = chosen is not None and self._latest == latest
+        keep = chosen is not None and self._newest == newest
         self.years.setCurrentIndex(chosen if keep else latest)
         self.years.blockSignals(False)
-        self._latest = latest
+        self._newest = newest
+
+    def _on_team(self) -> None:
+        """Another company's books: they may end in another year."""
+        self._fill_years()
+        self._show()
 
     @property
     def company(self) -> Company:
@@ -188,6 +200,7 @@ class StatementsPage(Page):
         self.balance.fill(both, rows.balance_rows(company, year), self.theme)
         self.sheets.arrange()
         self.note.setText("" if rows.closed(company, year) else t("pages.statements.not_closed", year=year))
+        self.note.setVisible(bool(self.note.text()))
         orders = rows.order_rows(game, company, year)
         self.orders.fill(rows.order_heads(), orders, self.theme, stretch=-1)
         self.orders.setVisible(bool(orders))

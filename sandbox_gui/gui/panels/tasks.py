@@ -79,6 +79,7 @@ class TasksPanel(QFrame):
         self.session = session
         self._actions = actions
         self._seen = len(session.company.journal.entries)
+        self._page = ""
         self._done: list[Entry] = []  # what the present step did by itself
         self.setProperty("role", "side")
         layout = QVBoxLayout(self)
@@ -238,7 +239,13 @@ class TasksPanel(QFrame):
         payments = payments_ahead(session.game, session.company) if following else []
         unit = session.ruleset.unit
         if following:
-            self._next.setText(t("tasks.next", stage=stage_words(session.ruleset, following)))
+            same_part = following.quarter == session.stage.quarter
+            words = (
+                stage_name(session.ruleset, following.rule.id)
+                if same_part
+                else stage_words(session.ruleset, following)
+            )
+            self._next.setText(t("tasks.next", stage=words))
         rows = [f"{t(f'operation.{name}')}　{signed(-due, unit)}" for name, due in payments if due]
         self._payments.setText("\n".join(rows))
         self._payments.setVisible(bool(rows))
@@ -250,9 +257,15 @@ class TasksPanel(QFrame):
         self._name_button(waiting=refused is not None and missing is None)
 
     def _name_button(self, waiting: bool) -> None:
-        """At the order meeting the big button leads there; otherwise it closes the step."""
+        """At the order meeting the big button leads to its page; otherwise it closes the step."""
         keys = self._actions["end_stage"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        key = "tasks.to_meeting" if waiting else "tasks.close"
-        self.close_button.setText(f"{t(key)}  {keys}")
+        there = waiting and self._page == "meeting"
+        key = "tasks.at_meeting" if there else "tasks.to_meeting" if waiting else "tasks.close"
+        self.close_button.setText(t(key) if there else f"{t(key)}  {keys}")
         self.close_button.setToolTip(self._actions["end_stage"].toolTip())
-        self.close_button.setEnabled(self.session.may_act())
+        self.close_button.setEnabled(self.session.may_act() and not there)
+
+    def set_page(self, name: str) -> None:
+        """Learn which page is shown: the big button does not lead to where one is."""
+        self._page = name
+        self._show_next()

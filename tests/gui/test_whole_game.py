@@ -1,0 +1,169 @@
+"""A whole game at the window: six years with three rivals, kept on disk round by round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from sandbox_gui.core import actions as act
+from sandbox_gui.core.digest import digest
+from sandbox_gui.core.refused import Refused
+from sandbox_gui.gui import appearance
+from sandbox_gui.gui.appearance import use_fonts, use_language
+from sandbox_gui.gui.game_page import GamePage
+from sandbox_gui.gui.main_window import MainWindow
+from sandbox_gui.gui.panels.meeting import MeetingPage
+from sandbox_gui.gui.panels.statements import StatementsPage
+from sandbox_gui.gui.preferences import Preferences
+from sandbox_gui.gui.session import Session
+from sandbox_gui.rivals import driver
+from sandbox_gui.storage.games import ROUND_NAMES, GameSetup, Player
+from sandbox_gui.text import sentence
+
+SETUP = GameSetup("itmc", 7, 6, (Player("晨星"), *(Player(f"对手 {n}", "steady") for n in (1, 2, 3))))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[MainWindow]:
+    """The window as it opens for a new user."""
+    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
+    use_fonts()
+    window = MainWindow(Preferences(tmp_path / "settings.ini"))
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close_game()
+    use_language("zh")
+    appearance.application().setStyleSheet("")
+
+
+def laid_out(window: MainWindow, folder: Path) -> GamePage:
+    """A new game in a folder, opened in the window."""
+    Session.create(SETUP, folder)
+    window.open_folder(folder)
+    assert window.game_page is not None
+    return window.game_page
+
+
+def take_stage(session: Session) -> None:
+    """Decide the present stage for the person as a rival would, through the bridge, and end it."""
+
+    def do(action: act.Action) -> None:
+        if refused := session.refusal(action):
+            raise refused
+        assert session.do(action)
+
+    assert driver.act(session.game, session.team, driver.create("steady"), do)
+
+
+def test_six_years_end_at_the_ranking_and_open_again_as_they_were(window: MainWindow, tmp_path: Path) -> None:
+    page = laid_out(window, tmp_path / "game")
+    session = page.session
+    met = []
+    session.settled.connect(lambda: met.append(page.page) if session.game.meeting else None)
+    while not session.game.over:
+        assert session.may_act()
+        take_stage(session)
+    assert not session.company.bankrupt
+    assert set(met) == {"meeting"}
+    assert any(order.state == "delivered" for order in session.company.orders)
+    assert page.page == "ranking"
+    assert page.stack.currentWidget() is page.pages["ranking"]
+    rounds = {file.stem for file in (session.folder / "rounds").iterdir()}
+    assert rounds == {f"Y{y}-{part}-{name}" for y in range(1, 7) for part, name in enumerate(ROUND_NAMES)}
+    assert digest(Session.open(session.folder).game) == digest(session.game)
+
+
+def test_the_statements_open_on_the_year_just_closed(window: MainWindow, tmp_path: Path) -> None:
+    page = laid_out(window, tmp_path / "game")
+    session = page.session
+    while session.game.year == 1:
+        take_stage(session)
+    assert page.page == "statements"
+    books = page.pages["statements"]
+    assert isinstance(books, StatementsPage)
+    assert books.years.currentData() == 1
+    assert not books.note.text()
+
+
+def test_a_tender_leads_to_its_page(window: MainWindow, tmp_path: Path) -> None:
+    setup = GameSetup("contest", 7, 6, (Player("晨星"), Player("对手", "steady")))
+    Session.create(setup, tmp_path / "game")
+    window.open_folder(tmp_path / "game")
+    page = window.game_page
+    assert page is not None
+    while not page.session.game.tender:
+        take_stage(page.session)
+    assert page.page == "meeting"
+    meeting = page.pages["meeting"]
+    assert isinstance(meeting, MeetingPage)
+    assert meeting.stack.currentWidget() is meeting.tender
+
+
+# ------------------------------------------------------------ what the disk does
+
+
+def block(file: Path) -> None:
+    """Make a file impossible to write: a folder of its name stands in its place."""
+    file.rename(file.with_suffix(".kept"))
+    file.mkdir()
+
+
+def free(file: Path) -> None:
+    """Make it possible again."""
+    file.rmdir()
+    file.with_suffix(".kept").rename(file)
+
+
+def test_a_disk_that_takes_nothing_is_told_and_the_game_goes_on(window: MainWindow, tmp_path: Path) -> None:
+    session = laid_out(window, tmp_path / "game").session
+    block(session.folder / "open.jsonl")
+    refused: list[Refused] = []
+    session.failed.connect(refused.append)
+    assert session.do(act.EndStage(session.team))
+    assert session.stage.rule.id == "payments"
+    assert refused
+    assert refused[-1].code.startswith("save.")
+    assert window.notices.texts()[-1] == sentence(refused[-1])
+    free(session.folder / "open.jsonl")
+    assert session.do(act.Advertise(session.team, {"local:P1": 1}))
+    assert digest(Session.open(session.folder).game) == digest(session.game)
+
+
+def damage(folder: Path) -> None:
+    (folder / "game.json").write_text("{", encoding="utf-8")
+
+
+def make_newer(folder: Path) -> None:
+    file = folder / "game.json"
+    text = file.read_text(encoding="utf-8").replace('"format": 1', '"format": 99')
+    file.write_text(text, encoding="utf-8")
+
+
+def lock(folder: Path) -> None:
+    block(folder / "game.json")
+
+
+def cut(folder: Path) -> None:
+    (folder / "open.jsonl").write_text('{"n": 1, "do": "Dance", "team": 1}\n', encoding="utf-8")
+
+
+@pytest.mark.parametrize("spoil", [damage, make_newer, lock, cut])
+@pytest.mark.parametrize("spoken", ["zh", "en"])
+def test_a_save_that_cannot_be_opened_says_why(
+    window: MainWindow, tmp_path: Path, spoil: Callable[[Path], None], spoken: str
+) -> None:
+    window.speak(spoken)
+    Session.create(SETUP, tmp_path / "game")
+    spoil(tmp_path / "game")
+    with pytest.raises(Refused) as caught:
+        Session.open(tmp_path / "game")
+    window.open_folder(tmp_path / "game")
+    said = window.notices.texts()[-1]
+    assert said == sentence(caught.value)
+    assert caught.value.code not in said  # a sentence, not the bare code
+    assert any("一" <= sign <= "鿿" for sign in said) == (spoken == "zh")
+    assert window.game_page is None
