@@ -89,7 +89,7 @@ def check_version(version: "tuple[int, int]") -> None:
         least = "{}.{}".format(*OLDEST)
         this = "{}.{}".format(*version)
         raise Stop(
-            f"需要 Python {least} 或更新，现在用的是 {this}。请换一个再运行，例如 python3.12 packaging/start.py",
+            f"需要 Python {least} 或更新，现在用的是 {this}。请换一个，例如 python3.12 packaging/start.py",
             f"Needs Python {least} or newer, this is {this}. Try another: python3.12 packaging/start.py",
         )
 

@@ -146,8 +146,14 @@ class GamePage(QWidget):
             self._wanted = "board"
         for event in change.events:
             self._follow(event)
-            if event.what in TOLD and (event.team in (0, self.session.team) or event.what == "bankrupt"):
+            if event.what in TOLD and self._concerns(event):
                 self._tell(event)
+
+    def _concerns(self, event: Event) -> bool:
+        """Whether an event is the person's business; once out of the game, only how it ends."""
+        if event.what in ("bankrupt", "game_over"):
+            return True
+        return event.team in (0, self.session.team) and not self.session.company.bankrupt
 
     def _follow(self, event: Event) -> None:
         """Remember the page to which an event leads once everybody has acted."""
