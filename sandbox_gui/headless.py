@@ -16,7 +16,7 @@ from .core.score import Standing, standings
 from .resources import saves_dir
 from .rivals.driver import create, play
 from .rulesheet import sheet
-from .storage.games import GameFolder, GameSetup, Player, game_at, new_folder, start_game
+from .storage.games import GameFolder, GameSetup, Player, game_at, new_folder, open_game, start_game
 from .storage.rulesets import load_ruleset, ruleset_ids
 from .text import named, t
 
@@ -24,9 +24,12 @@ DEMO = GameSetup("itmc", 7, 6, tuple(Player(f"T{n}", "steady") for n in range(1,
 
 
 def play_rivals(setup: GameSetup, out: Path | None) -> Game:
-    """Play a game of computer-run companies to its end, its rounds written to `out` where given."""
+    """Play a game of computer-run companies to its end, its rounds written to `out` where given.
+
+    A folder that holds this very game already is left as it is; one with another game is refused.
+    """
     game = start_game(setup)
-    folder = GameFolder.create(setup, out) if out else None
+    folder = GameFolder.create(setup, out) if out and not _holds(out, setup) else None
 
     def do(action: Action) -> None:
         apply(game, action)
@@ -35,6 +38,14 @@ def play_rivals(setup: GameSetup, out: Path | None) -> Game:
 
     play(game, {team: create(player.kind) for team, player in enumerate(setup.players, 1)}, do)
     return game
+
+
+def _holds(path: Path, setup: GameSetup) -> bool:
+    """Whether a folder holds the finished game of a set-up."""
+    if not (path / "game.json").exists():
+        return False
+    folder, game = open_game(path)
+    return folder.setup == setup and game.over
 
 
 def simulate(options: argparse.Namespace) -> int:

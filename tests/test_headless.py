@@ -34,6 +34,17 @@ def test_simulate_prints_standings_and_a_hash_that_does_not_change(
     assert run(capsys, "--language", "en", "simulate", *game)[1].splitlines()[-1] == lines[-1]
 
 
+def test_the_same_game_twice_into_a_folder_is_no_harm_another_one_is_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    game = ("simulate", "--teams", "2", "--years", "1", "--out", str(tmp_path / "game"))
+    first = run(capsys, *game, "--seed", "3")
+    assert run(capsys, *game, "--seed", "3") == first
+    status, out, err = run(capsys, *game, "--seed", "4")
+    assert (status, out) == (1, "")
+    assert str(tmp_path / "game") in err
+
+
 def test_simulate_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = run(capsys, "simulate", "--teams", "2", "--years", "1", "--json")
     data = json.loads(out)
