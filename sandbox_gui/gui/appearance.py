@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from ..resources import asset
 from ..text import set_language
 from .panels.style import stylesheet, text_size
-from .theme import FONT_FAMILY, Theme, palette
+from .theme import FONT_FAMILY, LIGHT, Theme, palette
 
 TEXT_SIZE, PROJECTED_SIZE = 14, 17
 """Running text in pixels, at a desk and on a projector."""
@@ -17,6 +17,7 @@ TEXT_SIZE, PROJECTED_SIZE = 14, 17
 
 class _Qt:
     translator: QTranslator | None = None
+    theme: Theme = LIGHT
 
 
 def application() -> QApplication:
@@ -57,9 +58,15 @@ def use_language(name: str) -> None:
 
 def use_theme(theme: Theme) -> None:
     """Put on a theme: palette, and the style sheet of pages, panels and dialogs."""
+    _Qt.theme = theme
     app = application()
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet(theme) + _shell(theme))
+
+
+def theme_worn() -> Theme:
+    """The theme that was put on last, for what paints itself and lives shorter than a theme."""
+    return _Qt.theme
 
 
 def _shell(theme: Theme) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ..core.actions import (
+    AcceptTrade,
     Action,
     Advertise,
     ContinueLine,
@@ -51,6 +52,12 @@ def _deliveries(session: Session) -> list[Candidate]:
     return [Candidate(Deliver(session.team, order.id), f"order:{order.id}") for order in orders]
 
 
+def _incoming(session: Session) -> list[Candidate]:
+    """What other teams offer to this one."""
+    mine = [deal for deal in session.game.deals if deal.buyer == session.team]
+    return [Candidate(AcceptTrade(session.team, deal.no), "") for deal in mine]
+
+
 def _developments(session: Session) -> list[Candidate]:
     team, rules = session.team, session.ruleset
     found = [Candidate(DevelopProduct(team, p.id), f"product:{p.id}") for p in rules.products]
@@ -71,6 +78,7 @@ _OFFERS: dict[str, Callable[[Session], list[Candidate]]] = {
     "sell_line": _sales,
     "deliver": _deliveries,
     "develop": _developments,
+    "trade": _incoming,
 }
 
 
@@ -87,16 +95,18 @@ def doable(session: Session, command: str) -> list[Candidate]:
 def applies(session: Session, command: str) -> bool:
     """Whether a company has anything that a decision could be about: a list need not show the others."""
     company = session.company
-    if command in _OFFERS:
-        return bool(candidates(session, command))
     subjects: dict[str, Callable[[], bool]] = {
         "advertise": lambda: _may_advertise(session),
         "convert_line": lambda: bool(_idle_lines(session)),
         "manage_plant": lambda: bool(company.plants),
         "discount": lambda: any(company.receivables),
         "sell_stock": lambda: any((*company.materials.values(), *company.goods.values())),
+        "trade": lambda: len(session.game.running) > 1,
+        "spy": lambda: len(session.game.companies) > 1,
     }
-    return subjects[command]() if command in subjects else True
+    if command in subjects:
+        return subjects[command]()
+    return bool(candidates(session, command)) if command in _OFFERS else True
 
 
 def _may_advertise(session: Session) -> bool:

@@ -131,6 +131,8 @@ COMMANDS: tuple[Command, ...] = (
     _decision("discount", "Ctrl+D", "discount"),
     _decision("buy_emergency", "Ctrl+E", "buy_emergency"),
     _decision("sell_stock", "Ctrl+K", "sell_stock"),
+    _decision("trade", "Ctrl+Shift+T", "trade"),
+    _decision("spy", "Ctrl+I", "spy"),
     *(_page(name, f"F{number}") for number, name in enumerate(PAGES, 2)),
     Command("tasks", "view", lambda shell: shell.toggle_tasks(), ("F8",), in_game=True, checkable=True),
     Command("projected", "view", lambda shell: shell.toggle_projected(), ("F7",), checkable=True),

@@ -26,6 +26,7 @@ from .choices import left_undone
 from .commands import BY_ID, PAGES, Command, CommandAction, command_for, open_places
 from .dialogs.advertising import AdvertisingDialog
 from .dialogs.development import DevelopDialog
+from .dialogs.intelligence import IntelligenceDialog
 from .dialogs.leaving import LeavingDialog
 from .dialogs.lines import BuildLineDialog, ConvertLineDialog
 from .dialogs.loan import LoanDialog
@@ -33,6 +34,7 @@ from .dialogs.logistics import DiscountDialog, EmergencyDialog, MaterialsDialog,
 from .dialogs.plants import AddPlantDialog, ManagePlantDialog
 from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialog, StartProductionDialog
 from .dialogs.shortage import ShortageDialog
+from .dialogs.trade import TradeDialog
 from .panels.page import Page
 from .panels.tasks import TasksPanel
 from .session import Change, Session
@@ -54,9 +56,13 @@ DIALOGS: dict[str, Callable[[Session, QWidget, str], QDialog]] = {
     "discount": DiscountDialog,
     "buy_emergency": EmergencyDialog,
     "sell_stock": SellStockDialog,
+    "trade": TradeDialog,
+    "spy": IntelligenceDialog,
 }
-TOLD = frozenset({"bankrupt", "developed", "market_lost", "meeting_over", "year_begins", "game_over"})
-"""The events that are worth a notice; what belongs to another team only if it is its end."""
+TOLD = frozenset(
+    {"bankrupt", "developed", "market_lost", "meeting_over", "year_begins", "game_over", "trade_offered"}
+)
+"""The events that are worth a notice; another team's only if it is its end or an offer to us."""
 
 
 def make_page(name: str, session: Session) -> Page:
@@ -153,6 +159,8 @@ class GamePage(QWidget):
         """Whether an event is the person's business; once out of the game, only how it ends."""
         if event.what in ("bankrupt", "game_over"):
             return True
+        if event.what == "trade_offered":
+            return event.facts["to"] == self.session.team
         return event.team in (0, self.session.team) and not self.session.company.bankrupt
 
     def _follow(self, event: Event) -> None:

@@ -114,6 +114,10 @@ class DecisionDialog(QDialog):
         """The actions that OK would take now; refused where a field does not hold a number."""
         raise NotImplementedError
 
+    def outcome(self, wanted: Sequence[Action]) -> Preview:
+        """What these actions come to, for the summary."""
+        return rehearse(self.session, wanted)
+
     def remarks(self) -> list[str]:
         """What else the person should know about the present choice."""
         return []
@@ -132,7 +136,7 @@ class DecisionDialog(QDialog):
         wanted: list[Action] = []
         try:
             wanted = self.actions_wanted()
-            preview = rehearse(self.session, wanted)
+            preview = self.outcome(wanted)
             notes = self.remarks() if wanted else []
         except Refused as refused:
             preview = Preview(cash, cash, refused)

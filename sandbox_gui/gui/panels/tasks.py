@@ -21,7 +21,7 @@ from .style import text_size
 
 WIDTH = 20
 """In ems: 280 pixels at a desk's text size."""
-COUNTED = ("start_production", "continue_line", "deliver")
+COUNTED = ("start_production", "continue_line", "deliver", "trade")
 """Commands whose button says how many can be done at once."""
 
 LOAN_ENTRIES = ("repay", "interest")
