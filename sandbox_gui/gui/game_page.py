@@ -233,6 +233,7 @@ class GamePage(QWidget):
             page = make_page(name, self.session)
             page.set_theme(self.theme)
             page.retranslate()
+            page.asked.connect(self.decide)
             self.pages[name] = page
             self.stack.addWidget(page)
         self.page = name

@@ -122,10 +122,9 @@ def test_before_the_meeting_the_page_says_who_is_ready_and_how_it_works(
     assert cells(view.teams)["B 远航实业"] == (t("pages.meeting.state_done"),)
     walk(session, 1, "payments")
     assert view.button.isVisible()
-    view.button.click()
-    dialog = page.findChild(AdvertisingDialog)
-    assert dialog is not None
-    dialog.reject()
+    with qtbot.waitSignal(page.asked) as asked:
+        view.button.click()
+    assert asked.args == ["advertise"]
 
 
 def test_a_click_takes_an_order(qtbot: QtBot, table: Callable[..., Session]) -> None:

@@ -26,6 +26,7 @@ class MeetingPage(Page):
         super().__init__(session, parent)
         self.title = label("title")
         self.before = BeforeView(session)
+        self.before.asked.connect(self.asked)
         self.selection = SelectionView(session)
         self.tender = TenderView(session)
         self.result = ResultView(session)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ...core.game import Company
 from ...text import t
-from ..dialogs.advertising import AdvertisingDialog
 from ..labels import frame, label
 from ..theme import Theme
 from ..words import money
@@ -22,7 +21,12 @@ if TYPE_CHECKING:
 
 
 class BeforeView(QWidget):
-    """A lesson on the left, the teams and what they have handed in on the right."""
+    """A lesson on the left, the teams and what they have handed in on the right.
+
+    `asked` names the command that the person wants.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -114,4 +118,4 @@ class BeforeView(QWidget):
         return Row((f"{team_letter(company.team)} {company.name}", state), look)
 
     def _advertise(self) -> None:
-        AdvertisingDialog(self.session, self).open()
+        self.asked.emit("advertise")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
 
 class Page(QWidget):
-    """A page: `draw` shows the game as it stands, `name` sets the words that never change with it."""
+    """A page: `draw` shows the game as it stands, `name` sets the words that never change with it.
+
+    `asked` names a command that the person wants from here.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
