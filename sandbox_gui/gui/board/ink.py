@@ -9,14 +9,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from ..theme import FONT_FAMILY, Theme
 
-FINE, SMALL, BODY, FIGURE, LARGE = 17, 19, 22, 27, 48
-"""The type sizes in scene units: four steps of text, and the cash figure.
+SMALL, BODY, FIGURE, LARGE = 20, 23, 28, 50
+"""The type sizes in scene units: three steps of text, and the cash figure.
 
-With the task panel beside it, the table is some 1020 pixels wide in a window of 1280 × 720.
+With the task panel beside it, the table is 1000 pixels wide in a window of 1280 × 720: the smallest
+text is then 12.5 pixels high. To stay inside its box a text shrinks to that size; beyond that it is
+condensed, never cut off.
 """
-
-LEAST = 15
-"""The smallest size to which a text shrinks; beyond that it is condensed, never cut off."""
 
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
@@ -59,6 +58,11 @@ def mixed(first: str, second: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 
+def fitting(width: float, size: float, bold: bool, *choices: str) -> str:
+    """The first wording that fits a width, else the last."""
+    return next((words for words in choices if text_width(words, size, bold) <= width), choices[-1])
+
+
 def row(area: QRectF, number: int, gap: float = 8) -> list[QRectF]:
     """An area cut into `number` equal columns."""
     width = (area.width() - gap * (number - 1)) / max(number, 1)
@@ -89,15 +93,21 @@ class Ink:
         bold: bool = False,
         align: str = "centre",
     ) -> None:
-        """One line, centred vertically; it shrinks to `LEAST`, then is condensed, to stay inside its box."""
+        """One line, centred vertically; it shrinks to `SMALL`, then is condensed, to stay inside its box."""
+        if not words:
+            return
         width = text_width(words, size, bold)
-        while width > box.width() and size > LEAST:
+        while width > box.width() and size > SMALL:
             size -= 1
             width = text_width(words, size, bold)
-        painter = self.painter
+        self.painter.setPen(colour(ink or self.theme.ink))
+        self.draw(box, words, size, bold, _ALIGN[align])
+
+    def draw(self, box: QRectF, words: str, size: float, bold: bool, align: Qt.AlignmentFlag) -> None:
+        """One line of a size in the pen's colour, condensed where the box is narrower."""
+        painter, width = self.painter, text_width(words, size, bold)
         painter.setFont(font(size, bold))
-        painter.setPen(colour(ink or self.theme.ink))
-        flags = _ALIGN[align] | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         if width <= box.width() or not box.width() > 0:
             painter.drawText(box, flags, words)
             return

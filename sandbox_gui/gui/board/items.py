@@ -14,7 +14,7 @@ from ..theme import Centre, Theme
 from . import paint_finance, paint_logistics, paint_production
 from . import places as p
 from .ink import BODY, SMALL, Ink, colour, mixed
-from .layout import BAND, CENTRES, SCENE, STRIP, Layout
+from .layout import BAND, STRIP, Layout
 from .paint_finance import CASH_RADIUS
 from .paint_header import paint_header
 from .paint_planning import paint_development
@@ -117,6 +117,7 @@ class PlaceItem(FactItem):
 class Ground(NamedTuple):
     """What is printed on the table around the places."""
 
+    centres: tuple[tuple[str, QRectF], ...]
     captions: tuple[tuple[str, QRectF], ...]
     more: tuple[tuple[QRectF, int], ...]
     no_orders: tuple[QRectF, ...]
@@ -126,7 +127,7 @@ def paint_ground(ink: Ink, box: QRectF, ground: Ground) -> None:
     """The five centres, the captions of the planning centre, and places without an order."""
     theme = ink.theme
     tints = {"production": theme.production, "finance": theme.finance, "planning": theme.planning}
-    for name, area in CENTRES.items():
+    for name, area in ground.centres:
         _centre(ink, area, tints.get(name, theme.logistics), t(f"board.centre.{name}"))
     for name, caption in ground.captions:
         ink.text(caption, t(f"board.group.{name}"), SMALL, theme.planning.title, True, "left")
@@ -161,8 +162,13 @@ class Surroundings:
 
     def present(self, table: p.Table, layout: Layout, theme: Theme) -> None:
         """Show what belongs to a table."""
-        ground = Ground(tuple(layout.groups.items()), tuple(layout.more.values()), tuple(layout.no_orders))
-        self.ground.present(ground, SCENE, theme)
+        ground = Ground(
+            tuple(layout.centres.items()),
+            tuple(layout.groups.items()),
+            tuple(layout.more.values()),
+            tuple(layout.no_orders),
+        )
+        self.ground.present(ground, layout.scene, theme)
         self.strip.present(table.header, STRIP, theme)
         self.ahead.present(table.place("cash"), layout.ahead, theme)
         total = sum(place.amount for place in table.places if isinstance(place, p.Receivable))
@@ -205,23 +211,24 @@ def _upright(ink: Ink, box: QRectF, name: str, shade: str) -> None:
 class BankruptItem(QGraphicsItem):
     """A veil and a stamp over the table of a company that has ended."""
 
-    def __init__(self, at: str, theme: Theme) -> None:
+    def __init__(self, at: str, scene: QRectF, theme: Theme) -> None:
         super().__init__()
         self.at = at
+        self.box = scene.adjusted(0, STRIP.height(), 0, 0)
         self.theme = theme
         self.setZValue(10)
 
     def boundingRect(self) -> QRectF:
-        return SCENE.adjusted(0, STRIP.height(), 0, 0)
+        return self.box
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         ink = Ink(painter, self.theme)
-        painter.fillRect(self.boundingRect(), colour(self.theme.paper, 0.45))
+        painter.fillRect(self.box, colour(self.theme.paper, 0.45))
         year, _, quarter = self.at.removeprefix("Y").partition("Q")
         painter.save()
-        painter.translate(SCENE.center())
+        painter.translate(self.box.center())
         painter.rotate(-8)
         box = QRectF(-290, -70, 580, 140)
         ink.fill(box, 16, self.theme.card, self.theme.warning, 6, alpha=0.94)

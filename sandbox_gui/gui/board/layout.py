@@ -9,28 +9,29 @@ from PySide6.QtCore import QRectF
 from . import places as p
 from .ink import row, stacked
 
-SCENE = QRectF(0, 0, 1600, 900)
-STRIP = QRectF(0, 0, 1600, 62)
+WIDTH, FLAT, TALL = 1600.0, 900.0, 1050.0
+"""The table's width, and its height on a wide screen and at most: a squarer view gives places more room."""
+
+SCENE = QRectF(0, 0, WIDTH, FLAT)
+STRIP = QRectF(0, 0, WIDTH, 62)
 BAND = 32  # the coloured band at a centre's left that bears its name
 GAP = 8
 
-CENTRES = {
-    "production": QRectF(16, 70, 1568, 260),
-    "materials": QRectF(16, 338, 412, 354),
-    "finance": QRectF(436, 338, 700, 354),
-    "goods": QRectF(1144, 338, 440, 354),
-    "planning": QRectF(16, 700, 1568, 192),
-}
+PRODUCTION, PLANNING = 250.0, 178.0  # heights on a wide screen; the middle takes the rest
+MATERIALS, FINANCE = 388.0, 688.0  # widths; the goods take the rest
 
-FULL_CARD = 132.0  # a line's card narrower than this is drawn in the compact way
+FULL_CARD = 128.0  # a line's card narrower than this is drawn in the compact way
+LEAST_CARD = 76.0
 WIDEST_CARD = 190.0
-LOAN_WIDTH, CASH_WIDTH = 252.0, 196.0
+LOAN_WIDTH, CASH_WIDTH = 254.0, 194.0
 
 
 @dataclass(slots=True)
 class Layout:
     """The boxes of places by id, and of what is painted on the ground."""
 
+    scene: QRectF = field(default_factory=lambda: QRectF(SCENE))
+    centres: dict[str, QRectF] = field(default_factory=dict)
     boxes: dict[str, QRectF] = field(default_factory=dict)
     ahead: QRectF = field(default_factory=QRectF)  # what the next stage asks for
     receivables: QRectF = field(default_factory=QRectF)  # the caption above the receivables
@@ -38,21 +39,46 @@ class Layout:
     more: dict[str, tuple[QRectF, int]] = field(default_factory=dict)  # orders that do not fit, by product
     no_orders: list[QRectF] = field(default_factory=list)  # product columns without an order
 
+    def inside(self, centre: str) -> QRectF:
+        """The part of a centre that holds its places."""
+        return self.centres[centre].adjusted(BAND + GAP, GAP, -GAP, -GAP)
 
-def inside(centre: str) -> QRectF:
-    """The part of a centre that holds its places."""
-    return CENTRES[centre].adjusted(BAND + GAP, GAP, -GAP, -GAP)
+
+def height_for(width: float, height: float) -> float:
+    """How high the table is in a view of a size, so that it fills it as far as it may."""
+    return min(TALL, max(FLAT, WIDTH * height / max(1.0, width)))
 
 
-def arrange(table: p.Table) -> Layout:
-    """A box for each place of a table."""
-    layout = Layout()
+def arrange(table: p.Table, height: float = FLAT) -> Layout:
+    """A box for each place of a table of a height."""
+    plants = [place for place in table.places if isinstance(place, p.PlantPlace)]
+    offers = any(isinstance(place, p.NewPlant) for place in table.places)
+    crowded = len(_plant_rows(plants, _production_width(plants, offers)))
+    layout = Layout(QRectF(0, 0, WIDTH, height), _centres(height, crowded))
     _arrange_production(table, layout)
     _arrange_materials(table, layout)
     _arrange_finance(table, layout)
     _arrange_goods(table, layout)
     _arrange_planning(table, layout)
     return layout
+
+
+def _centres(height: float, rows: int) -> dict[str, QRectF]:
+    """The five centres; production takes more of what there is where plants stand in several rows."""
+    spare = height - FLAT
+    tall = PRODUCTION + spare * (0.3 if rows < 2 else 0.5) + 34 * max(0, rows - 2)
+    low = PLANNING + spare * 0.15
+    top = STRIP.bottom() + GAP
+    split, floor = top + tall + GAP, height - GAP - low
+    left, width, middle = 16.0, WIDTH - 32, floor - GAP - split
+    goods = left + MATERIALS + FINANCE + 2 * GAP
+    return {
+        "production": QRectF(left, top, width, tall),
+        "materials": QRectF(left, split, MATERIALS, middle),
+        "finance": QRectF(left + MATERIALS + GAP, split, FINANCE, middle),
+        "goods": QRectF(goods, split, left + width - goods, middle),
+        "planning": QRectF(left, floor, width, low),
+    }
 
 
 # Production
@@ -63,9 +89,12 @@ TITLE = 28.0
 
 def _arrange_production(table: p.Table, layout: Layout) -> None:
     plants = [place for place in table.places if isinstance(place, p.PlantPlace)]
-    area = inside("production")
+    area = layout.inside("production")
     if any(isinstance(place, p.NewPlant) for place in table.places):
-        area = _place_new_plant(area, sum(plant.slots for plant in plants), bool(plants), layout)
+        width = _production_width(plants, True)
+        x = area.x() + (width + GAP if plants else 0)
+        layout.boxes["plant_new"] = QRectF(x, area.y(), area.right() - x, area.height())
+        area.setWidth(width)
     rows = _plant_rows(plants, area.width())
     for strip, members in zip(stacked(area, len(rows), GAP), rows, strict=True):
         x = strip.x()
@@ -77,14 +106,13 @@ def _arrange_production(table: p.Table, layout: Layout) -> None:
             x = box.right() + GAP
 
 
-def _place_new_plant(area: QRectF, slots: int, any_plant: bool, layout: Layout) -> QRectF:
-    """Ground for another plant at the right end; what is left for the plants in use."""
-    if not any_plant:
-        layout.boxes["plant_new"] = area
-        return area
-    width = max(176.0, area.width() - slots * (WIDEST_CARD + PLANT_PAD) - 3 * GAP)
-    layout.boxes["plant_new"] = QRectF(area.right() - width, area.y(), width, area.height())
-    return area.adjusted(0, 0, -width - GAP, 0)
+def _production_width(plants: list[p.PlantPlace], offers: bool) -> float:
+    """The room for plants in use: what the ground for another one at the right end leaves."""
+    width = WIDTH - 32 - BAND - 2 * GAP
+    if not offers:
+        return width
+    slots = sum(plant.slots for plant in plants)
+    return width - GAP - max(176.0, width - slots * (WIDEST_CARD + PLANT_PAD) - 3 * GAP)
 
 
 def _plant_rows(plants: list[p.PlantPlace], width: float) -> list[list[p.PlantPlace]]:
@@ -93,7 +121,8 @@ def _plant_rows(plants: list[p.PlantPlace], width: float) -> list[list[p.PlantPl
         return []
     for count in range(1, len(plants) + 1):
         rows = _balanced(plants, count)
-        if min(_card_width(members, width) for members in rows) >= (FULL_CARD if count == 1 else 100):
+        least = (FULL_CARD, 100.0)[count - 1] if count < 3 else LEAST_CARD
+        if min(_card_width(members, width) for members in rows) >= least:
             return rows
     return _balanced(plants, len(plants))
 
@@ -123,7 +152,7 @@ def _plant_width(plant: p.PlantPlace, card: float) -> float:
 
 
 def _place_lines(table: p.Table, plant: p.PlantPlace, box: QRectF, width: float, layout: Layout) -> None:
-    title = TITLE if box.height() > 160 else 24.0
+    title = TITLE if box.height() > 160 else 25.0
     y, height = box.y() + title, box.height() - title - PLANT_PAD
     lines = [place for place in table.places if isinstance(place, p.LinePlace) and place.plant == plant.no]
     x = box.x() + PLANT_PAD
@@ -141,8 +170,9 @@ def _arrange_materials(table: p.Table, layout: Layout) -> None:
     stores = [place for place in table.places if isinstance(place, p.Material)]
     notes = [place for place in table.places if isinstance(place, p.OrderNote)]
     longest = max((note.quarters for note in notes), default=1)
-    note_height = min(64.0, 150.0 / longest)
-    columns = row(inside("materials"), len(stores))
+    area = layout.inside("materials")
+    note_height = min(area.height() * 0.2, (area.height() * 0.46) / longest)
+    columns = row(area, len(stores))
     for store, column in zip(stores, columns, strict=True):
         bottom = column.bottom() - longest * (note_height + GAP)
         layout.boxes[store.id] = QRectF(column.x(), column.y(), column.width(), bottom - column.y())
@@ -152,15 +182,18 @@ def _arrange_materials(table: p.Table, layout: Layout) -> None:
                 layout.boxes[note.id] = QRectF(column.x(), y, column.width(), note_height)
 
 
-STORE, LOW_STORE = 138.0, 96.0  # heights of the goods' stores: lower where there are many orders
-LOWEST_ORDER, TALLEST_ORDER = 41.0, 66.0
+STORE = 0.38  # of the centre's height: the goods' stores; less where there are many orders
+LOW_STORE = 98.0
+TALLEST_ORDER, TWO_LINES, ONE_LINE = 100.0, 46.0, 25.0  # heights of an order note: four lines, two, one
 
 
 def _arrange_goods(table: p.Table, layout: Layout) -> None:
     stores = [place for place in table.places if isinstance(place, p.Goods)]
     waiting = [place.product_id for place in table.places if isinstance(place, p.OrderPlace)]
-    height = LOW_STORE if max(map(waiting.count, waiting), default=0) > 3 else STORE
-    for store, column in zip(stores, row(inside("goods"), len(stores)), strict=True):
+    area = layout.inside("goods")
+    few = max(map(waiting.count, waiting), default=0) <= 3
+    height = area.height() * STORE if few else LOW_STORE
+    for store, column in zip(stores, row(area, len(stores)), strict=True):
         split = column.y() + height
         layout.boxes[store.id] = QRectF(column.x(), column.y(), column.width(), split - column.y())
         below = QRectF(column.x(), split + GAP, column.width(), column.bottom() - split - GAP)
@@ -172,10 +205,10 @@ def _arrange_goods(table: p.Table, layout: Layout) -> None:
 def _place_orders(orders: list[p.OrderPlace], below: QRectF, product: str, layout: Layout) -> None:
     """Orders under their store: they shrink as they get more; the last place says how many more there are."""
     if not orders:
-        layout.no_orders.append(QRectF(below.x(), below.y(), below.width(), 46))
+        layout.no_orders.append(QRectF(below.x(), below.y(), below.width(), TWO_LINES))
         return
-    gap = GAP if len(orders) <= 3 else 5
-    most = int((below.height() + gap) // (LOWEST_ORDER + gap))
+    gap = GAP if len(orders) <= 3 else 4
+    most = int((below.height() + gap) // (ONE_LINE + gap))
     shown = orders if len(orders) <= most else orders[: most - 1]
     rows = max(1, len(shown) + (len(shown) < len(orders)))
     height = min(TALLEST_ORDER, (below.height() - gap * (rows - 1)) / rows)
@@ -188,17 +221,18 @@ def _place_orders(orders: list[p.OrderPlace], below: QRectF, product: str, layou
 
 # Finance
 
-POT_HEIGHT = 61.0
+POT_HEIGHT = 0.175  # of the centre's height
 
 
 def _arrange_finance(table: p.Table, layout: Layout) -> None:
-    area = inside("finance")
+    area = layout.inside("finance")
     pots = [place for place in table.places if isinstance(place, p.Pot)]
-    below = QRectF(area.x(), area.bottom() - 2 * POT_HEIGHT - GAP, area.width(), 2 * POT_HEIGHT + GAP)
+    tall = 2 * POT_HEIGHT * area.height() + 4
+    below = QRectF(area.x(), area.bottom() - tall, area.width(), tall)
     per_row = (len(pots) + 1) // 2
     for index, pot in enumerate(pots):
-        layout.boxes[pot.id] = row(stacked(below, 2)[index // per_row], per_row)[index % per_row]
-    above = QRectF(area.x(), area.y(), area.width(), below.y() - area.y() - 10)
+        layout.boxes[pot.id] = row(stacked(below, 2, 4)[index // per_row], per_row)[index % per_row]
+    above = QRectF(area.x(), area.y(), area.width(), below.y() - area.y() - 6)
     _place_loans(table, QRectF(above.x(), above.y(), LOAN_WIDTH, above.height()), layout)
     layout.boxes["cash"] = QRectF(above.x() + LOAN_WIDTH + 10, above.y(), CASH_WIDTH, above.height())
     right = layout.boxes["cash"].right() + 10
@@ -211,7 +245,7 @@ CAPTION = 24.0
 def _place_loans(table: p.Table, area: QRectF, layout: Layout) -> None:
     """A row for each kind of loan: its name, and cells that step toward cash."""
     rows = [place for place in table.places if isinstance(place, p.LoanRow)]
-    for loan, box in zip(rows, stacked(area, len(rows), 7), strict=True):
+    for loan, box in zip(rows, stacked(area, len(rows), 6), strict=True):
         layout.boxes[loan.id] = box
         cells = [c for c in table.places if isinstance(c, p.LoanCell) and c.id.startswith(f"{loan.id}:")]
         below = box.adjusted(0, CAPTION, 0, 0)
@@ -222,7 +256,7 @@ def _place_loans(table: p.Table, area: QRectF, layout: Layout) -> None:
 def _place_receivables(table: p.Table, area: QRectF, layout: Layout) -> None:
     cells = [place for place in table.places if isinstance(place, p.Receivable)]
     layout.receivables = QRectF(area.x(), area.y(), area.width(), CAPTION - 3)
-    below = QRectF(area.x(), area.y() + CAPTION, area.width(), 40)
+    below = QRectF(area.x(), area.y() + CAPTION, area.width(), 50)
     for cell, place in zip(cells, row(below, len(cells), 4), strict=True):
         layout.boxes[cell.id] = place
     layout.ahead = QRectF(area.x(), below.bottom() + 8, area.width(), area.bottom() - below.bottom() - 8)
@@ -237,7 +271,7 @@ def _arrange_planning(table: p.Table, layout: Layout) -> None:
     rights = [place for place in table.places if isinstance(place, p.Development)]
     groups = [[r for r in rights if r.what == what] for what in ("market", "standard", "product")]
     groups = [group for group in groups if group]
-    area = inside("planning")
+    area = layout.inside("planning")
     width = (area.width() - GROUP_GAP * (len(groups) - 1)
              - GAP * (len(rights) - len(groups))) / max(1, len(rights))  # fmt: skip
     x = area.x()

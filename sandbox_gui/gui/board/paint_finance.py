@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QLinearGradient, QPen
 
 from ...text import named, t
 from . import places as p
-from .ink import BODY, FINE, LARGE, LEAST, SMALL, Ink, colour, mixed, stacked, text_width
-from .tokens import STACK, coin, coin_value, stack
+from .ink import BODY, LARGE, SMALL, Ink, colour, fitting, mixed, stacked, text_width
+from .tokens import STACK, coin, coin_value, stack, step
 from .words import money, operation
 
 CASH_COINS = 6 * STACK
@@ -33,7 +33,7 @@ def paint_cash(ink: Ink, box: QRectF, place: p.Cash) -> None:
     ink.text(figure, money(place.amount, place.unit), LARGE, "#ffffff", bold=True)
     if note:
         below = QRectF(box.x() + 40, box.bottom() - 30, box.width() - 80, 20)
-        ink.text(below, t("board.coin", value=money(value, place.unit)), FINE, "#ffffff")
+        ink.text(below, t("board.coin", value=money(value, place.unit)), SMALL, "#ffffff")
     room = QRectF(box.x() + 18, box.y() + 14, box.width() - 36, figure.top() - box.y() - 12)
     _cash_stacks(ink, room, -(-max(0, place.amount) // value))
 
@@ -42,14 +42,17 @@ def _cash_stacks(ink: Ink, room: QRectF, coins: int) -> None:
     """Full stacks first, the rest on the last; more than three stand in two ranks, the nearer in front."""
     heights = [STACK] * (coins // STACK) + ([coins % STACK] if coins % STACK else [])
     ranks = [heights] if len(heights) <= 3 else [heights[: len(heights) // 2], heights[len(heights) // 2 :]]
-    width, step, depth = 32.0, 44.0, 16.0
+    depth = 18.0
+    width = min(46.0, room.width() / 3 - 10, (room.height() - depth) / 3.4)
+    apart, tall = width + 9, min(room.height() - depth, 3.7 * width)
+    room = QRectF(room.x(), room.bottom() - tall - depth, room.width(), tall + depth)
     for number, rank in enumerate(ranks):
-        left = room.center().x() - (step * len(rank) - step + width) / 2
+        left = room.center().x() - (apart * len(rank) - apart + width) / 2
         if len(ranks) > 1 and len(ranks[0]) == len(ranks[1]):
-            left += step / 4 if number else -step / 4
+            left += apart / 4 if number else -apart / 4
         y = room.y() + (depth if number or len(ranks) == 1 else 0)
         for place, height in enumerate(rank):
-            stack(ink, QRectF(left + place * step, y, width, room.height() - depth), height)
+            stack(ink, QRectF(left + place * apart, y, width, room.height() - depth), height)
 
 
 # Loans and receivables
@@ -59,9 +62,9 @@ def paint_loan_row(ink: Ink, box: QRectF, place: p.LoanRow) -> None:
     """The name of a kind of loan and what may still be borrowed."""
     caption = QRectF(box.x() + 2, box.y() - 1, box.width() - 4, 22)
     credit = t("board.loan.credit", credit=money(place.credit, place.unit))
-    width = min(text_width(credit, FINE, False), caption.width() * 0.5)
+    width = min(text_width(credit, SMALL, False), caption.width() * 0.5)
     right = QRectF(caption.right() - width, caption.y(), width, caption.height())
-    ink.text(right, credit, FINE, ink.theme.good if place.credit else ink.theme.faint, align="right")
+    ink.text(right, credit, SMALL, ink.theme.good if place.credit else ink.theme.faint, align="right")
     left = QRectF(caption.x(), caption.y(), caption.width() - width - 8, caption.height())
     ink.text(left, named(place.name), SMALL, ink.theme.finance.title, bold=True, align="left")
 
@@ -70,8 +73,7 @@ def paint_loan(ink: Ink, box: QRectF, place: p.LoanCell) -> None:
     """The loans that fall due in one period; an empty step is faint."""
     label = t("board.loan.year" if place.yearly else "board.loan.quarter", n=place.left)
     if not place.amount:
-        ink.dashed(box, 5)
-        ink.text(box.adjusted(2, 0, -2, 0), label, FINE, ink.theme.faint)
+        _empty_step(ink, box, 1, label)
         return
     fill = (
         ink.theme.debt
@@ -80,29 +82,51 @@ def paint_loan(ink: Ink, box: QRectF, place: p.LoanCell) -> None:
         if place.special
         else mixed(ink.theme.debt_short, "#000000", 0.12)
     )
-    _chip(ink, box, fill, "#ffffff", str(place.amount), label)
+    _step(ink, box, 1, (fill, "#ffffff"), str(place.amount), label)
 
 
-def _chip(ink: Ink, box: QRectF, fill: str, shade: str, amount: str, label: str) -> None:
-    """A card with an amount, and when it is due."""
-    ink.shadow(box, 5, 2)
-    ink.fill(box, 5, fill, mixed(fill, "#000000", 0.25))
-    low = box.height() < 46
-    inner = box.adjusted(2, 1, -2, -1)
-    line = inner.height() * 0.54
-    upper = QRectF(inner.x(), inner.y(), inner.width(), line)
-    ink.text(upper, amount, SMALL if low else BODY, shade, bold=True)
-    ink.text(inner.adjusted(0, line, 0, 0), label, LEAST if low else FINE, shade)
+def _empty_step(ink: Ink, box: QRectF, ahead: int, label: str) -> None:
+    """The faint outline of a step without money."""
+    pen = QPen(colour(ink.theme.outline), 1.3)
+    pen.setDashPattern([4, 3])
+    ink.painter.setPen(pen)
+    ink.painter.setBrush(colour(ink.theme.card, 0.35))
+    ink.painter.drawPath(step(box, ahead))
+    ink.text(_words(box, ahead), label, SMALL, ink.theme.faint)
+
+
+def _words(box: QRectF, ahead: int) -> QRectF:
+    """The part of a step that words may take."""
+    return box.adjusted(1, 0, -5, 0) if ahead > 0 else box.adjusted(5, 0, -1, 0)
+
+
+def _step(ink: Ink, box: QRectF, ahead: int, shades: tuple[str, str], amount: str, label: str) -> None:
+    """A card that points toward cash, with an amount and when it is due."""
+    fill, shade = shades
+    painter = ink.painter
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour("#000000", 0.13))
+    for away in (1.6, 2.8):
+        painter.drawPath(step(box, ahead).translated(0, away))
+    edge = QPen(colour(mixed(fill, "#000000", 0.25)), 1.2)
+    edge.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(edge)
+    painter.setBrush(colour(fill))
+    painter.drawPath(step(box, ahead))
+    inner = _words(box, ahead)
+    line = min(30.0, inner.height() / 2)
+    top = inner.center().y() - line + 1
+    ink.text(QRectF(inner.x(), top, inner.width(), line), amount, BODY, shade, bold=True)
+    ink.text(QRectF(inner.x(), top + line - 2, inner.width(), line), label, SMALL, shade)
 
 
 def paint_receivable(ink: Ink, box: QRectF, place: p.Receivable) -> None:
     """What comes in after so many quarters."""
     label = t("board.receivable.quarter", n=place.quarters)
     if place.amount:
-        _chip(ink, box, ink.theme.receivable, ink.theme.ink, str(place.amount), label)
+        _step(ink, box, -1, (ink.theme.receivable, ink.theme.ink), str(place.amount), label)
     else:
-        ink.dashed(box, 5)
-        ink.text(box.adjusted(2, 0, -2, 0), label, FINE, ink.theme.faint)
+        _empty_step(ink, box, -1, label)
 
 
 def paint_receivables_caption(ink: Ink, box: QRectF, total: int, unit: str) -> None:
@@ -111,13 +135,9 @@ def paint_receivables_caption(ink: Ink, box: QRectF, total: int, unit: str) -> N
     ink.text(box, t("board.receivables"), SMALL, ink.theme.finance.title, bold=True, align="left")
     if total:
         rest = box.adjusted(text_width(t("board.receivables"), SMALL, True) + 6, 0, 0, 0)
-        ink.text(
-            rest,
-            t("board.receivables.total", total=money(total, unit)),
-            SMALL,
-            ink.theme.faint,
-            align="right",
-        )
+        long = t("board.receivables.total", total=money(total, unit))
+        ink.text(rest, fitting(rest.width(), SMALL, False, long, money(total, unit)), SMALL, ink.theme.faint,
+                 align="right")  # fmt: skip
 
 
 # What comes next
@@ -195,9 +215,9 @@ def _pot_coins(ink: Ink, room: QRectF, place: p.Pot) -> None:
     """Coins fanned out in the dish: what one stands for grows with the amount."""
     value = coin_value(abs(place.amount), POT_COINS)
     number = -(-abs(place.amount) // value)
-    size = room.height() - 2
-    step = min(size * 0.55, (room.width() - size) / max(1, number - 1))
+    size = min(30.0, room.height() - 2)
+    apart = min(size * 0.55, (room.width() - size) / max(1, number - 1))
     for index in range(number):
         top = str(value) if value > 1 else "¥"
         letter = top if index == number - 1 else ""
-        coin(ink, QPointF(room.x() + size / 2 + index * step, room.center().y() - 1), size, letter=letter)
+        coin(ink, QPointF(room.x() + size / 2 + index * apart, room.center().y() - 1), size, letter=letter)

@@ -24,7 +24,9 @@ def paint_header(ink: Ink, header: Header) -> None:
     """Paint the strip."""
     theme = ink.theme
     ink.painter.fillRect(STRIP, theme.bar)
-    coin(ink, QPointF(40, 30), 42, TEAMS[(header.team - 1) % len(TEAMS)], str(header.team))
+    team = TEAMS[(header.team - 1) % len(TEAMS)]
+    ink.painter.fillRect(STRIP.adjusted(0, STRIP.height() - 4, 0, 0), colour(team))
+    coin(ink, QPointF(40, 29), 42, team, str(header.team))
     ink.text(QRectF(72, 4, 440, 32), header.company, FIGURE, theme.bar_ink, bold=True, align="left")
     ink.text(QRectF(72, 34, 440, 24), when(header), SMALL, _soft(ink), align="left")
     _track(ink, header, QRectF(530, 8, 540, 48))

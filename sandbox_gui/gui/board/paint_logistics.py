@@ -7,8 +7,20 @@ from PySide6.QtGui import QPen
 
 from ...text import named, t
 from . import places as p
-from .ink import BODY, FINE, SMALL, Ink, colour, mixed, text_width
-from .tokens import CUP_SHAPE, capacity, coin, covered, cup, material_colour, paper, spread, truck
+from .ink import BODY, SMALL, Ink, colour, fitting, mixed, stacked, text_width
+from .layout import TWO_LINES
+from .tokens import (
+    CUP_SHAPE,
+    capacity,
+    coin,
+    covered,
+    cup,
+    ghost_coin,
+    material_colour,
+    paper,
+    spread,
+    truck,
+)
 
 
 def _store(ink: Ink, box: QRectF, name: str, amount: int) -> QRectF:
@@ -25,11 +37,13 @@ def _store(ink: Ink, box: QRectF, name: str, amount: int) -> QRectF:
 def paint_material(ink: Ink, box: QRectF, place: p.Material) -> None:
     """A store of raw material, a coin a unit as far as it holds them; those on top bear the letter."""
     room = _store(ink, box, place.name, place.amount)
-    size = 31.0
+    size = min(36.0, (room.width() - 4) / 2)
     spots = spread(room, min(place.amount, capacity(room, size, size, 9)), size, size)
     for number, spot in enumerate(spots):
         letter = "" if covered(spots, number) else place.name
         coin(ink, spot.center(), size, material_colour(place.index), letter)
+    if not spots:
+        ghost_coin(ink, QPointF(room.center().x(), room.bottom() - size / 2), size)
 
 
 def paint_note(ink: Ink, box: QRectF, place: p.OrderNote) -> None:
@@ -37,11 +51,11 @@ def paint_note(ink: Ink, box: QRectF, place: p.OrderNote) -> None:
     words = t("board.ordered.next") if place.quarters == 1 else t("board.ordered.in", n=place.quarters)
     if not place.amount:
         ink.dashed(box, 6)
-        ink.text(box.adjusted(4, 0, -4, 0), words, FINE, ink.theme.faint)
+        ink.text(box.adjusted(4, 0, -4, 0), words, SMALL, ink.theme.faint)
         return
     paper(ink, box, ink.theme.note)
     half = box.height() / 2
-    size = min(30.0, half)
+    size = min(34.0, half)
     room = box.width() - size - 12
     text = f"{place.amount}×" if text_width(f"{place.amount}×", BODY, True) <= room else str(place.amount)
     width = min(room, text_width(text, BODY, True))
@@ -51,9 +65,13 @@ def paint_note(ink: Ink, box: QRectF, place: p.OrderNote) -> None:
     coin(ink, dot, size, material_colour(place.index), place.name)
     below = QRectF(box.x() + 5, box.y() + half + 2, box.width() - 10, half - 4)
     if place.travelling:
-        truck(ink, QRectF(below.x(), below.center().y() - 7, 18, 14), ink.theme.good)
-        below = below.adjusted(20, 0, 0, 0)
-    ink.text(below, words, FINE, ink.theme.ink)
+        wide = text_width(words, SMALL, False) + 34 <= below.width()
+        length = 30.0 if wide else 20.0
+        truck(
+            ink, QRectF(below.x(), below.center().y() - length * 0.38, length, length * 0.76), ink.theme.good
+        )
+        below = below.adjusted(length + 2, 0, 0, 0)
+    ink.text(below, words, SMALL, ink.theme.ink)
 
 
 # Products
@@ -65,7 +83,8 @@ def paint_goods(ink: Ink, box: QRectF, place: p.Goods) -> None:
     room = _store(ink, box, name, place.amount)
     if not place.amount and not place.held:
         ink.lines(room.adjusted(2, 0, -2, 0), t("board.goods.no_rights"), SMALL, ink.theme.faint)
-    height = min(44.0, room.height())
+    width = min(46.0, (room.width() + 4) / max(1, int(room.width() // 42)) - 4)
+    height = min(width / CUP_SHAPE, room.height() if room.height() < 100 else room.height() / 2 - 2)
     width = height * CUP_SHAPE
     spots = spread(room, min(place.amount, capacity(room, width, height, 24)), width, height)
     for number, spot in enumerate(spots):
@@ -81,7 +100,11 @@ def paint_order(ink: Ink, box: QRectF, place: p.OrderPlace) -> None:
         ink.painter.setPen(QPen(colour(edge), 2.2))
         ink.painter.setBrush(Qt.BrushStyle.NoBrush)
         ink.painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 4, 4)
-    _order_lines(ink, box.adjusted(5, 2, -5, -2), place)
+    inner = box.adjusted(5, 2, -5, -2)
+    if box.height() < TWO_LINES:
+        _order_row(ink, box.adjusted(3, 2, -17 if edge else -3, -2), place)
+    else:
+        _order_lines(ink, inner, place)
     if edge:
         _order_sign(ink, box, place, edge)
 
@@ -91,20 +114,41 @@ def _alarming(place: p.OrderPlace) -> bool:
     return place.late or place.overdue
 
 
+def _order_row(ink: Ink, box: QRectF, place: p.OrderPlace) -> None:
+    """Everything in one line: quantity × unit price, and the delivery quarter where there is room for it."""
+    if place.standards:
+        box = _standard_dot(ink, box)
+    what = f"{place.quantity}×{place.price}"
+    due = t("board.order.due.short", quarter=place.quarter)
+    if text_width(what, SMALL, True) + text_width(due, SMALL, False) + 4 > box.width():
+        ink.text(box, what, SMALL, ink.theme.ink, True)
+        return
+    ink.text(box, what, SMALL, ink.theme.ink, True, "left")
+    ink.text(box, due, SMALL, ink.theme.ink, align="right")
+
+
 def _order_lines(ink: Ink, box: QRectF, place: p.OrderPlace) -> None:
-    """Two lines, and a third for the ISO demand where there is one and room for it."""
+    """Two lines at least; where there is room, the market above them and the ISO demand below."""
+    theme = ink.theme
     standards = " ".join(named(name).replace("ISO ", "") for name in place.standards)
-    three = bool(standards) and box.height() >= 56
-    height = box.height() / (3 if three else 2)
-    first = QRectF(box.x(), box.y(), box.width() - 10, height)
-    ink.text(first, f"{place.quantity}×{place.price}", BODY if height > 20 else SMALL, ink.theme.ink, True)
-    second = QRectF(box.x(), box.y() + height, box.width(), height)
-    if standards and not three:
+    rows = min(4, int(box.height() // 21))
+    named_market = rows == 4 or (rows == 3 and not standards)
+    separate = bool(standards) and rows >= 3
+    cells = iter(stacked(box, 2 + named_market + separate, 0))
+    if named_market:
+        ink.text(
+            next(cells).adjusted(0, 0, -12, 0), named(place.market), SMALL, theme.planning.title, align="left"
+        )
+    first = next(cells)
+    size = BODY + 3 if first.height() > 26 else BODY
+    ink.text(first.adjusted(0, 0, 0 if named_market else -10, 0), f"{place.quantity}×{place.price}", size,
+             theme.ink, True)  # fmt: skip
+    second = next(cells)
+    if standards and not separate:
         second = _standard_dot(ink, second)
-    ink.text(second, f"{_due(place, second.width())} {_term(place)}", FINE, ink.theme.ink)
-    if three:
-        ink.text(QRectF(box.x(), box.y() + 2 * height, box.width(), height), "ISO " + standards, FINE,
-                 ink.theme.planning.title, True)  # fmt: skip
+    ink.text(second, _terms(place, second.width()), SMALL, theme.ink)
+    if separate:
+        ink.text(next(cells), "ISO " + standards, SMALL, theme.planning.title, True)
 
 
 def _standard_dot(ink: Ink, box: QRectF) -> QRectF:
@@ -113,19 +157,19 @@ def _standard_dot(ink: Ink, box: QRectF) -> QRectF:
     return box.adjusted(13, 0, 0, 0)
 
 
-def _due(place: p.OrderPlace, width: float) -> str:
-    long = t("board.order.due", quarter=place.quarter)
-    fits = text_width(f"{long} {_term(place)}", FINE, False) <= width
-    return long if fits else t("board.order.due.short", quarter=place.quarter)
-
-
-def _term(place: p.OrderPlace) -> str:
-    return t("board.order.term", n=place.term) if place.term else t("board.order.cash")
+def _terms(place: p.OrderPlace, width: float) -> str:
+    """When an order is due and when it is paid, in the longest wording that fits."""
+    term = t("board.order.term", n=place.term) if place.term else t("board.order.cash")
+    short = t("board.order.due.short", quarter=place.quarter)
+    briefest = t("board.order.term.short", n=place.term) if place.term else term
+    return fitting(width, SMALL, False, f"{t('board.order.due', quarter=place.quarter)} {term}",
+                   f"{short} {term}", f"{short} {briefest}")  # fmt: skip
 
 
 def _order_sign(ink: Ink, box: QRectF, place: p.OrderPlace, edge: str) -> None:
     """A sign on the corner: a tick for what can be delivered, an exclamation mark for what is late."""
-    centre = QPointF(box.right() - 5, box.top() + 5)
+    low = box.height() < TWO_LINES
+    centre = QPointF(box.right() - 9, box.center().y()) if low else QPointF(box.right() - 5, box.top() + 5)
     ink.disc(centre, 9, edge, ink.theme.card, 1.4)
     x, y = centre.x(), centre.y()
     if _alarming(place):
@@ -137,10 +181,10 @@ def _order_sign(ink: Ink, box: QRectF, place: p.OrderPlace, edge: str) -> None:
 def paint_more_orders(ink: Ink, box: QRectF, number: int) -> None:
     """How many orders there are beyond those shown."""
     ink.fill(box, 4, mixed(ink.theme.order, ink.theme.card, 0.4), alpha=0.8)
-    ink.text(box.adjusted(4, 0, -4, 0), t("board.order.more", n=number), FINE, ink.theme.ink)
+    ink.text(box.adjusted(4, 0, -4, 0), t("board.order.more", n=number), SMALL, ink.theme.ink)
 
 
 def paint_no_orders(ink: Ink, box: QRectF) -> None:
     """The faint place of a sales order."""
     ink.dashed(box, 5)
-    ink.text(box.adjusted(4, 0, -4, 0), t("board.order.none"), FINE, ink.theme.faint)
+    ink.text(box.adjusted(4, 0, -4, 0), t("board.order.none"), SMALL, ink.theme.faint)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from ...text import named, t
 from . import places as p
-from .ink import BODY, FINE, SMALL, Ink, mixed, text_width
+from .ink import BODY, SMALL, Ink, mixed
 from .tokens import CUP_SHAPE, certificate, cup, ghost_coin, instalments, seal
 from .words import money
 
@@ -27,36 +27,48 @@ def _edge(ink: Ink, place: p.Development) -> str:
     return edge if ink.theme.name == "light" else mixed(edge, "#ffffff", 0.35)
 
 
+NAME, FOOT = 32.0, 28.0
+"""How much of a card its name takes above and its last line below."""
+
+
 def _name(box: QRectF) -> QRectF:
-    return QRectF(box.x() + 9, box.y() + 8, box.width() - 18, 28)
+    return QRectF(box.x() + 9, box.y() + 5, box.width() - 18, NAME - 5)
+
+
+def _foot(box: QRectF) -> QRectF:
+    return QRectF(box.x() + 7, box.bottom() - FOOT, box.width() - 14, FOOT - 5)
+
+
+def _body(box: QRectF) -> QRectF:
+    return box.adjusted(8, NAME + 2, -8, -FOOT - 2)
 
 
 def _certificate(ink: Ink, box: QRectF, place: p.Development) -> None:
     certificate(ink, box, _edge(ink, place))
-    ink.text(_name(box), named(place.name), BODY + 2, ink.theme.ink, bold=True)
-    body = QRectF(box.x() + 9, box.y() + 38, box.width() - 18, box.height() - 38 - 32)
-    foot = QRectF(box.x() + 9, box.bottom() - 32, box.width() - 18, 24)
+    ink.text(_name(box).translated(0, 2), named(place.name), BODY + 2, ink.theme.ink, bold=True)
+    body = _body(box)
     at = body.center()
     if place.layers:
-        height = min(64.0, body.height())
-        spot = QRectF(body.x() + body.width() * 0.28 - height * CUP_SHAPE / 2, body.center().y() - height / 2,
+        height = min(76.0, body.height() - 8, body.width() * 0.62)
+        spot = QRectF(body.x() + body.width() * 0.29 - height * CUP_SHAPE / 2, body.center().y() - height / 2,
                       height * CUP_SHAPE, height)  # fmt: skip
         cup(ink, spot, place.layers, named(place.name))
-        at = QPointF(body.x() + body.width() * 0.76, body.center().y() - 2)
+        at = QPointF(body.x() + body.width() * 0.77, body.center().y() - 2)
     if place.held:
-        seal(ink, at, min(22.0, body.height() * 0.36), EDGES[place.what], t("board.right.seal"))
+        radius = min(26.0, body.height() * 0.32, body.width() * 0.22)
+        seal(ink, at, radius, EDGES[place.what], t("board.right.seal"))
         words = place.bom
         if place.advertising:
             words = t("board.market.advertising.short", amount=money(place.advertising, place.unit))
-        ink.text(foot, words, SMALL, ink.theme.faint)
+        ink.text(_foot(box), words, SMALL, ink.theme.faint)
         return
-    ghost_coin(ink, at, min(44.0, body.height() * 0.7))
+    ghost_coin(ink, at, min(44.0, body.height() * 0.7, body.width() * 0.42))
     key = "board.right.valid." + ("year" if place.yearly else "quarter")
-    ink.text(foot, t(key), SMALL, ink.theme.good, bold=True)
+    ink.text(_foot(box), t(key), SMALL, ink.theme.good, bold=True)
 
 
 def _under_way(ink: Ink, box: QRectF, place: p.Development) -> None:
-    """The instalments paid as coins, those to come as faint circles."""
+    """The instalments paid as piles of coins, those to come as faint circles; below, what is left to pay."""
     theme = ink.theme
     started = place.paid > 0
     if started:
@@ -64,34 +76,22 @@ def _under_way(ink: Ink, box: QRectF, place: p.Development) -> None:
     else:
         ink.dashed(box, 8, mixed(theme.planning.edge, theme.planning.fill, 0.55))
     shade = theme.ink if started else theme.faint
-    if place.bom:
-        _named_recipe(ink, _name(box), place, shade)
-    else:
-        ink.text(_name(box), named(place.name), BODY + 1, shade, bold=True)
-    left = QRectF(box.x() + 6, box.bottom() - 32, box.width() - 12, 24)
-    ink.text(left, _left(place), SMALL, shade)
-    room = QRectF(box.x() + 8, box.y() + 38, box.width() - 16, left.top() - box.y() - 40)
+    ink.text(_name(box), named(place.name), BODY + 1, shade, bold=True)
+    ink.text(_foot(box), place.bom or _left(place), SMALL, shade)
+    room = _body(box)
     if place.layers:
-        room = _waiting_cup(ink, room, named(place.name))
-    instalments(ink, room, place.paid, place.payments, str(place.cost), 33)
+        room = _waiting_cup(ink, room, place)
+    instalments(ink, room, place.paid, place.payments, place.cost, 38)
 
 
-def _named_recipe(ink: Ink, box: QRectF, place: p.Development, shade: str) -> None:
-    """A product's name, and what it is made of beside it."""
-    name = named(place.name)
-    width = min(box.width() * 0.5, text_width(name, BODY + 1, True))
-    ink.text(QRectF(box.x(), box.y(), width, box.height()), name, BODY + 1, shade, True, "left")
-    ink.text(box.adjusted(width + 5, 1, 0, 1), place.bom, FINE, ink.theme.faint, align="right")
-
-
-def _waiting_cup(ink: Ink, room: QRectF, label: str) -> QRectF:
-    """The empty cup of a product that cannot be made yet; the room beside it."""
-    height = min(60.0, room.height())
+def _waiting_cup(ink: Ink, room: QRectF, place: p.Development) -> QRectF:
+    """The cup of a product that cannot be made yet, its layers faint; the room beside it."""
+    height = min(66.0, room.height() - 4)
     width = height * CUP_SHAPE
-    ink.painter.setOpacity(0.6)
-    cup(ink, QRectF(room.x(), room.center().y() - height / 2, width, height), (), label)
+    ink.painter.setOpacity(0.5)
+    cup(ink, QRectF(room.x(), room.center().y() - height / 2, width, height), place.layers, "")
     ink.painter.setOpacity(1)
-    return room.adjusted(width + 7, 0, 0, 0)
+    return room.adjusted(width + 8, 0, 0, 0)
 
 
 def _left(place: p.Development) -> str:

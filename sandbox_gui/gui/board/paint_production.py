@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainterPath, QPen
 
 from ...text import named, t
 from . import places as p
-from .ink import FINE, SMALL, Ink, colour, mixed, row, stacked, text_width
+from .ink import SMALL, Ink, colour, fitting, mixed, row, stacked, text_width
 from .tokens import CUP_SHAPE, coin, cup, instalments
 from .words import count, money, periods, rent_due
 
@@ -20,11 +20,10 @@ def paint_plant(ink: Ink, box: QRectF, place: p.PlantPlace) -> None:
     theme = ink.theme
     ink.fill(box, 10, theme.card, mixed(theme.production.edge, theme.production.fill, 0.45), alpha=0.55)
     low = box.height() <= COMPACT
-    size = FINE if low else SMALL
     title = QRectF(box.x() + 10, box.y() + (0 if low else 1), box.width() - 20, 23 if low else 27)
     name = named(place.name)
-    ink.text(title, name, size, theme.production.title, bold=True, align="left")
-    rest = title.adjusted(text_width(name, size, True) + 8, 0, 0, 0)
+    ink.text(title, name, SMALL, theme.production.title, bold=True, align="left")
+    rest = title.adjusted(text_width(name, SMALL, True) + 8, 0, 0, 0)
     if place.owned:
         _owned(ink, rest, place)
     else:
@@ -33,22 +32,22 @@ def paint_plant(ink: Ink, box: QRectF, place: p.PlantPlace) -> None:
 
 def _owned(ink: Ink, rest: QRectF, place: p.PlantPlace) -> None:
     words = money(place.price, place.unit)
-    width = text_width(words, FINE, True) + 22
+    width = text_width(words, SMALL, True) + 22
     tag = QRectF(rest.right() - width, rest.center().y() - 11, width, 22)
-    ink.pill(tag, words, "#E9BC4B", "#3A2C05", FINE)
+    ink.pill(tag, words, "#E9BC4B", "#3A2C05", SMALL)
     label = QRectF(rest.x(), rest.y(), tag.left() - 6 - rest.x(), rest.height())
-    ink.text(label, t("board.plant.owned"), FINE, ink.theme.faint, align="right")
+    words = fitting(label.width(), SMALL, False, t("board.plant.owned"), "")
+    ink.text(label, words, SMALL, ink.theme.faint, align="right")
 
 
 def _rented(ink: Ink, rest: QRectF, place: p.PlantPlace) -> None:
     rent = t("board.plant.rented", rent=money(place.rent, place.unit))
-    width = min(rest.width(), text_width(rent, FINE, True) + 20)
+    width = min(rest.width(), text_width(rent, SMALL, True) + 20)
     tag = QRectF(rest.right() - width, rest.center().y() - 11, width, 22)
-    ink.pill(tag, rent, mixed(ink.theme.debt_short, ink.theme.card, 0.15), "#ffffff", FINE)
+    ink.pill(tag, rent, mixed(ink.theme.debt_short, ink.theme.card, 0.15), "#ffffff", SMALL)
     label = QRectF(rest.x(), rest.y(), tag.left() - 6 - rest.x(), rest.height())
-    words = rent_due(place)
-    if text_width(words, FINE, False) <= label.width():
-        ink.text(label, words, FINE, ink.theme.faint, align="right")
+    words = fitting(label.width(), SMALL, False, rent_due(place), "")
+    ink.text(label, words, SMALL, ink.theme.faint, align="right")
 
 
 def paint_new_plant(ink: Ink, box: QRectF, place: p.NewPlant) -> None:
@@ -135,8 +134,8 @@ def _compact_body(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
     side = max(46.0, box.width() * 0.42)
     right = QRectF(box.right() - side, box.y(), side, box.height())
     upper, lower = stacked(right, 2, 4)
-    _net(ink, upper, place.net, FINE)
-    _tag(ink, lower, named(place.product), FINE)
+    _net(ink, upper, place.net, SMALL)
+    _tag(ink, lower, named(place.product), SMALL)
     bay = QRectF(box.x(), box.y(), right.left() - box.x() - 5, box.height())
     if place.work:
         coins, words = stacked(bay, 2, 0)
@@ -161,7 +160,7 @@ def _bay(ink: Ink, cell: QRectF, place: p.LinePlace, full: bool, done: bool) -> 
     ink.dashed(cell, 6, fill=ink.theme.paper)
     if full:
         room = cell.adjusted(3, 3, -3, -4)
-        height = min(room.height(), room.width() / CUP_SHAPE, 78.0)
+        height = min(room.height(), room.width() / CUP_SHAPE, 96.0)
         spot = QRectF(0, 0, height * CUP_SHAPE, height)
         spot.moveCenter(room.center())
         cup(ink, spot, place.layers, named(place.product))
@@ -180,17 +179,17 @@ def _head(ink: Ink, box: QRectF, fill: str, place: p.LinePlace) -> None:
     ink.painter.setPen(Qt.PenStyle.NoPen)
     ink.painter.setBrush(colour(fill))
     ink.painter.drawPath(shape.intersected(clip))
-    small = box.height() < 30
-    number = QRectF(
-        box.x() + 6, box.y() + 4, max(26.0, 10 + text_width(str(place.no), SMALL, True)), box.height() - 8
-    )
-    if small:
-        number = QRectF(box.x() + 5, box.y(), text_width(str(place.no), FINE, True) + 2, box.height())
-    else:
+    words, no = named(place.name), str(place.no)
+    disc = max(26.0, 10 + text_width(no, SMALL, True))
+    roomy = box.height() >= 30 and text_width(words, SMALL, True) <= 1.1 * (box.width() - disc - 23)
+    if roomy:
+        number = QRectF(box.x() + 6, box.y() + 4, disc, box.height() - 8)
         ink.fill(number, number.height() / 2, ink.theme.card)
-    ink.text(number, str(place.no), FINE if small else SMALL, ink.theme.ink, bold=True)
+    else:
+        number = QRectF(box.x() + 5, box.y(), text_width(no, SMALL, True) + 1, box.height())
+    ink.text(number, no, SMALL, ink.theme.ink, bold=True)
     name = QRectF(number.right() + 6, box.y(), box.right() - number.right() - 11, box.height())
-    ink.text(name, named(place.name), FINE if small else SMALL, ink.theme.ink, bold=not small, align="left")
+    ink.text(name, words, SMALL, ink.theme.ink, bold=roomy, align="left")
 
 
 def _net(ink: Ink, box: QRectF, net: int, size: float) -> float:
@@ -219,7 +218,7 @@ def _foot(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
     _tag(ink, tag, words, SMALL)
     left = _net(ink, QRectF(box.x(), box.y(), tag.left() - box.x() - 4, box.height()), place.net, SMALL)
     label = QRectF(box.x() + left + 5, box.y(), tag.left() - box.x() - left - 8, box.height())
-    ink.text(label, t("board.line.net"), FINE, ink.theme.faint, align="left")
+    ink.text(label, t("board.line.net"), SMALL, ink.theme.faint, align="left")
 
 
 def _cells(ink: Ink, body: QRectF, place: p.LinePlace) -> None:
@@ -237,8 +236,8 @@ def _work(ink: Ink, body: QRectF, place: p.LinePlace) -> None:
     if place.work == "change":
         words = t("board.line.change.short", target=named(place.target))
     ink.text(QRectF(body.x(), body.y(), body.width(), 26), words, SMALL, ink.theme.faint)
-    letter = str(place.instalment) if place.instalment else ""
-    instalments(ink, body.adjusted(4, 28, -4, -2), place.paid, place.payments, letter)
+    each = place.instalment or place.net // max(1, place.paid)
+    instalments(ink, body.adjusted(4, 28, -4, -2), place.paid, place.payments, each, 42)
 
 
 def _state(ink: Ink, box: QRectF, place: p.LinePlace) -> None:

@@ -21,9 +21,10 @@ def render_board(game: Game, team: int, size: QSize, theme: Theme = LIGHT) -> QI
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor(theme.paper))
     scene = BoardScene(theme)
+    area = scene.fit(size.width(), size.height())
     scene.show_company(game, game.company(team))
     painter = QPainter(image)
-    scene.render(painter, QRectF(image.rect()), SCENE)
+    scene.render(painter, QRectF(image.rect()), area)
     painter.end()
     return image
 

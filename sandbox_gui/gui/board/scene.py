@@ -10,7 +10,7 @@ from ...core.game import Company, Game
 from ..theme import Theme
 from .ink import colour
 from .items import BankruptItem, PlaceItem, Surroundings
-from .layout import SCENE, STRIP, Layout, arrange
+from .layout import FLAT, SCENE, STRIP, Layout, arrange, height_for
 from .model import table_of
 from .places import Place, Table
 
@@ -23,6 +23,7 @@ class BoardScene(QGraphicsScene):
         self.theme = theme
         self.table: Table | None = None
         self.layout = Layout()
+        self._height = FLAT
         self.items_by_id: dict[str, PlaceItem] = {}
         self._open: set[str] = set()
         self._focus = ""
@@ -37,7 +38,8 @@ class BoardScene(QGraphicsScene):
 
     def show_table(self, table: Table) -> None:
         """Redraw what differs between two tables."""
-        layout = arrange(table)
+        layout = arrange(table, self._height)
+        self.setSceneRect(layout.scene)
         placed = [place for place in table.places if place.id in layout.boxes]
         for gone in self.items_by_id.keys() - {place.id for place in placed}:
             self.removeItem(self.items_by_id.pop(gone))
@@ -60,8 +62,19 @@ class BoardScene(QGraphicsScene):
             self.removeItem(self._bankrupt)
             self._bankrupt = None
         if at:
-            self._bankrupt = BankruptItem(at, self.theme)
+            self._bankrupt = BankruptItem(at, self.layout.scene, self.theme)
             self.addItem(self._bankrupt)
+
+    def fit(self, width: float, height: float) -> QRectF:
+        """Lay the table out for a view of a size in pixels; the scene's rectangle."""
+        tall = height_for(width, height)
+        if tall != self._height:
+            self._height = tall
+            if self.table:
+                self.show_table(self.table)
+            else:
+                self.setSceneRect(0, 0, SCENE.width(), tall)
+        return self.sceneRect()
 
     def set_theme(self, theme: Theme) -> None:
         """Repaint in other colours."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen, QRadialGradient
 
 from ..theme import MATERIALS, MONEY
-from .ink import Ink, colour, mixed
+from .ink import SMALL, Ink, colour, mixed
 from .places import Layers
 
 STACK = 20
@@ -45,7 +45,7 @@ def coin(ink: Ink, centre: QPointF, size: float, fill: str = MONEY, letter: str 
     painter.drawEllipse(centre, radius * 0.83, radius * 0.83)
     if letter:
         box = QRectF(centre.x() - radius * 0.8, centre.y() - radius, radius * 1.6, size)
-        ink.text(box, letter, max(15.0, size * 0.5), _on(fill), bold=True)
+        ink.text(box, letter, max(SMALL, size * 0.5), _on(fill), bold=True)
 
 
 def _on(fill: str) -> str:
@@ -74,7 +74,29 @@ def ghost_coin(ink: Ink, centre: QPointF, size: float, letter: str = "") -> None
     ink.painter.drawEllipse(centre, size / 2, size / 2)
     if letter:
         box = QRectF(centre.x() - size * 0.42, centre.y() - size / 2, size * 0.84, size)
-        ink.text(box, letter, max(15.0, size * 0.5), ink.theme.faint)
+        ink.text(box, letter, max(SMALL, size * 0.5), ink.theme.faint)
+
+
+def pile(ink: Ink, centre: QPointF, size: float, coins: int, letter: str = "¥") -> None:
+    """A low pile of coins that lie flat, seen from above: its edge shows how many there are."""
+    edges = min(max(coins, 1), PILE) - 1
+    rise = size * 0.085
+    painter, radius = ink.painter, size / 2
+    if edges:
+        foot = centre + QPointF(0, edges * rise / 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("#000000", 0.16))
+        painter.drawEllipse(foot + QPointF(size * 0.06, size * 0.12), radius * 1.05, radius)
+        for number in range(edges):
+            painter.setPen(QPen(colour(mixed(MONEY, "#000000", 0.55)), 0.8))
+            painter.setBrush(colour(mixed(MONEY, "#ffffff", 0.05 + 0.12 * (number % 2))))
+            painter.drawEllipse(foot - QPointF(0, number * rise), radius, radius)
+        centre = foot - QPointF(0, edges * rise)
+    coin(ink, centre, size, letter=letter)
+
+
+PILE = 5
+"""Coins of a pile whose edges can be told apart; a higher one looks the same."""
 
 
 def coin_value(amount: int, most: int) -> int:
@@ -168,8 +190,8 @@ def cup(ink: Ink, box: QRectF, layers: Layers, label: str, empty: bool = False) 
     if not empty:
         _layers(ink, rim, base, layers)
     _reflections(ink, glass, rim, base)
-    tag = QRectF(box.x() + width * 0.09, box.y() + tilt * 0.8, width * 0.82, height * 0.36)
-    size = min(20.0, max(15.0, height * 0.27))
+    size = max(SMALL, height * 0.25)
+    tag = QRectF(box.x() + width * 0.07, box.y() + tilt * 0.6, width * 0.86, max(height * 0.34, SMALL * 1.05))
     if label:
         ink.fill(tag.adjusted(width * 0.04, 1, -width * 0.04, -1), 3, "#ffffff", alpha=0.82)
         ink.text(tag, label, size, "#22272E", bold=True)
@@ -282,16 +304,16 @@ def grid(area: QRectF, number: int, most: float, gap: float = 4) -> tuple[float,
     return size, centres
 
 
-def instalments(ink: Ink, area: QRectF, paid: int, payments: int, letter: str, most: float = 34) -> None:
-    """Payments made as coins, payments to come as faint circles; the next one bears its amount."""
+def instalments(ink: Ink, area: QRectF, paid: int, payments: int, amount: int, most: float = 34) -> None:
+    """Payments made as piles of coins, those to come as faint circles; the next one bears its amount."""
     if payments <= 0:
         return
     size, centres = grid(area, payments, most)
     for number, centre in enumerate(centres):
         if number < paid:
-            coin(ink, centre, size)
+            pile(ink, centre, size, amount)
         else:
-            ghost_coin(ink, centre, size, letter if number == paid else "")
+            ghost_coin(ink, centre, size, str(amount) if amount and number == paid else "")
 
 
 def paper(ink: Ink, box: QRectF, fill: str) -> None:
@@ -315,6 +337,17 @@ def paper(ink: Ink, box: QRectF, fill: str) -> None:
     corner.closeSubpath()
     painter.setBrush(colour(mixed(fill, "#000000", 0.12)))
     painter.drawPath(corner)
+
+
+def step(box: QRectF, ahead: int, point: float = 7) -> QPainterPath:
+    """The outline of a card that points to the right (`ahead` 1) or to the left (−1)."""
+    tip, back = (box.right(), box.left()) if ahead > 0 else (box.left(), box.right())
+    inner = tip - ahead * point
+    path = QPainterPath(QPointF(back, box.top()))
+    for x, y in ((inner, box.top()), (tip, box.center().y()), (inner, box.bottom()), (back, box.bottom())):
+        path.lineTo(x, y)
+    path.closeSubpath()
+    return path
 
 
 def truck(ink: Ink, box: QRectF, fill: str) -> None:

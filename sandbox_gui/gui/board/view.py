@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 from ...core.game import Company, Game
 from ...text import t
 from ..theme import LIGHT, Theme
-from .layout import SCENE
 from .places import Place
 from .scene import BoardScene
 from .words import describe
@@ -178,7 +177,8 @@ class BoardView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        scale = min(self.width() / SCENE.width(), self.height() / SCENE.height())
+        area = self._scene.fit(self.width(), self.height())
+        scale = min(self.width() / area.width(), self.height() / area.height())
         self.setTransform(QTransform.fromScale(scale, scale))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
