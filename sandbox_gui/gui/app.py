@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ..text import t
-from .appearance import use_fonts
+from .appearance import use_fonts, use_style
 from .main_window import MainWindow
 from .preferences import Preferences
 
@@ -78,10 +78,10 @@ class Unforeseen(QObject):
 
 
 def make_application() -> QApplication:
-    """The application in Fusion, with the shipped font."""
+    """The application in the style of the house, with the shipped font."""
     app = QApplication(sys.argv[:1])
     app.setApplicationName("sandbox-gui")
-    app.setStyle("Fusion")
+    use_style()
     use_fonts()
     return app
 

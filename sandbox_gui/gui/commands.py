@@ -14,7 +14,7 @@ from ..text import t
 from .choices import doable
 from .icons import icon
 from .session import Session
-from .theme import Theme
+from .theme import FOLLOW, THEMES, Theme
 
 
 class Shell(Protocol):
@@ -29,6 +29,7 @@ class Shell(Protocol):
     def toggle_full_screen(self) -> None: ...
     def toggle_tasks(self) -> None: ...
     def toggle_projected(self) -> None: ...
+    def scale(self, step: int) -> None: ...
     def speak(self, language: str) -> None: ...
     def wear(self, theme: str) -> None: ...
     def show_help(self, name: str) -> None: ...
@@ -106,6 +107,13 @@ def _theme(name: str) -> Command:
     return Command(f"theme_{name}", "theme", run, checkable=True)
 
 
+def _scale(name: str, step: int, shortcuts: tuple[str, ...]) -> Command:
+    def run(shell: Shell) -> None:
+        shell.scale(step)
+
+    return Command(f"scale_{name}", "scale", run, shortcuts)
+
+
 PAGES = ("board", "forecast", "meeting", "statements", "ranking")
 
 COMMANDS: tuple[Command, ...] = (
@@ -135,12 +143,14 @@ COMMANDS: tuple[Command, ...] = (
     _decision("spy", "Ctrl+I", "spy"),
     *(_page(name, f"F{number}") for number, name in enumerate(PAGES, 2)),
     Command("tasks", "view", lambda shell: shell.toggle_tasks(), ("F8",), in_game=True, checkable=True),
-    Command("projected", "view", lambda shell: shell.toggle_projected(), ("F7",), checkable=True),
+    _scale("larger", +1, ("Ctrl+=", "Ctrl++")),
+    _scale("smaller", -1, ("Ctrl+-",)),
+    _scale("usual", 0, ("Ctrl+0",)),
+    Command("projected", "scale", lambda shell: shell.toggle_projected(), ("F7",), checkable=True),
     Command("full_screen", "view", lambda shell: shell.toggle_full_screen(), ("F11",), checkable=True),
     _language("zh"),
     _language("en"),
-    _theme("light"),
-    _theme("dark"),
+    *(_theme(name) for name in (FOLLOW, *THEMES)),
     _help("rules", ("F1",), in_game=True),
     _help("shortcuts", ("Ctrl+/",)),
     _help("about"),

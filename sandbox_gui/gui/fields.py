@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QSpinBox
 
@@ -17,8 +17,15 @@ class AmountBox(QSpinBox):
         self.setSingleStep(step)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(76)
-        self.setFixedHeight(self.sizeHint().height() + 4)
+
+    def sizeHint(self) -> QSize:
+        """A little higher than Fusion's, and wide enough for five digits."""
+        metrics, usual = self.fontMetrics(), super().sizeHint()
+        return QSize(metrics.horizontalAdvance("00000") + 3 * metrics.height(), usual.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never less than that."""
+        return self.sizeHint()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

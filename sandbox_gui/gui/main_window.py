@@ -14,12 +14,13 @@ from ..core.ruleset import RulesetError
 from ..resources import asset, saves_dir
 from ..storage.games import GameSetup
 from ..text import sentence, t
-from .appearance import use_language, use_text_size, use_theme
+from .appearance import use_language
 from .commands import BY_ID, COMMANDS, CommandAction
+from .looks import Looks
 from .notices import Notices
 from .preferences import Preferences
 from .start_page import StartPage
-from .theme import THEMES, Theme
+from .theme import Theme
 
 if TYPE_CHECKING:
     from .game_page import GamePage
@@ -35,7 +36,8 @@ class MainWindow(QMainWindow):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__()
         self.preferences = preferences
-        self.theme: Theme = THEMES[preferences.theme]
+        self.looks = Looks(preferences, self)
+        self.looks.changed.connect(self._on_looks)
         self.game_page: GamePage | None = None
         self.actions_by_id = {command.id: CommandAction(command, self, self) for command in COMMANDS}
         self.addActions(list(self.actions_by_id.values()))
@@ -54,8 +56,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(preferences.geometry)
         self.actions_by_id["tasks"].setChecked(True)
         self.actions_by_id["projected"].setChecked(preferences.projected)
-        use_text_size(preferences.projected)
-        self.wear(preferences.theme)
+        self.looks.apply()
         self.speak(preferences.language)
         self._mind_game()
 
@@ -67,12 +68,13 @@ class MainWindow(QMainWindow):
             name: bar.addMenu("") for name in ("game", "decisions", "view", "help")
         }
         view = self._menus["view"]
-        self._menus |= {"language": QMenu(self), "theme": QMenu(self)}
+        inner = {name: QMenu(self) for name in ("scale", "language", "theme")}
+        self._menus |= inner
         for command in COMMANDS:
             self._menus[command.menu].addAction(self.actions_by_id[command.id])
         view.addSeparator()
-        view.addMenu(self._menus["language"])
-        view.addMenu(self._menus["theme"])
+        for menu in inner.values():
+            view.addMenu(menu)
         for name, after in (("game", "close_game"), ("decisions", "advertise"), ("view", "tasks")):
             self._menus[name].insertSeparator(self.actions_by_id[after])
         for menu in self._menus.values():
@@ -108,12 +110,25 @@ class MainWindow(QMainWindow):
             self.game_page.retranslate()
         self._mind_game()
 
+    @property
+    def theme(self) -> Theme:
+        """The theme now worn."""
+        return self.looks.theme
+
     def wear(self, theme: str) -> None:
-        """Put on a theme from now on."""
-        self.theme = THEMES[theme]
-        self.preferences.theme = theme
-        use_theme(self.theme)
-        self._check("theme", theme)
+        """Put on a theme, or follow the system, from now on."""
+        self.looks.wear(theme)
+
+    def scale(self, step: int) -> None:
+        """Show everything a step larger or smaller; with 0 as usual."""
+        if step:
+            self.looks.step(step)
+        else:
+            self.looks.resize(100)
+        self.notices.say(t("notice.scale", percent=self.looks.scale))
+
+    def _on_looks(self) -> None:
+        self._check("theme", self.preferences.theme)
         for action in self.actions_by_id.values():
             action.set_theme(self.theme)
         if self.game_page:
@@ -226,10 +241,9 @@ class MainWindow(QMainWindow):
         self.actions_by_id["full_screen"].setChecked(self.isFullScreen())
 
     def toggle_projected(self) -> None:
-        """Write one step larger, for a projector, or at a desk's size again."""
-        self.preferences.projected = self.actions_by_id["projected"].isChecked()
-        use_text_size(self.preferences.projected)
-        self.wear(self.theme.name)
+        """Show everything as large as a projector wants it, or at the desk's size again."""
+        self.looks.project(self.actions_by_id["projected"].isChecked())
+        self.notices.say(t("notice.scale", percent=self.looks.scale))
 
     def toggle_tasks(self) -> None:
         """Show or hide the task list."""

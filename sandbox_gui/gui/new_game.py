@@ -28,6 +28,7 @@ from ..storage.rulesets import load_ruleset, ruleset_ids
 from ..text import has, named, sentence, t
 from .dialogs.base import LEAST_WIDTH
 from .dialogs.number import NumberField
+from .panels.style import px
 from .words import money
 
 SEEDS = 1_000_000
@@ -46,7 +47,7 @@ class NewGameDialog(QDialog):
         self._rulesets = _readable_rulesets()
         self._make_fields(company)
         layout = QVBoxLayout(self)
-        layout.addStrut(LEAST_WIDTH)
+        layout.addStrut(px(LEAST_WIDTH))
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         head = QLabel(t("command.new_game"))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from ..resources import saves_dir
 from ..storage.games import GameSummary, saved_games, summary
 from ..text import LANGUAGES
-from .theme import THEMES
+from .theme import FOLLOW, THEMES
 
 MOST_RECENT = 12
 
@@ -41,9 +41,9 @@ class Preferences:
 
     @property
     def theme(self) -> str:
-        """The chosen theme, light where none was chosen."""
-        chosen = str(self._settings.value("theme", "light"))
-        return chosen if chosen in THEMES else "light"
+        """The chosen theme, or ``system`` where none was chosen."""
+        chosen = str(self._settings.value("theme", FOLLOW))
+        return chosen if chosen in THEMES else FOLLOW
 
     @theme.setter
     def theme(self, name: str) -> None:
@@ -51,12 +51,22 @@ class Preferences:
 
     @property
     def projected(self) -> bool:
-        """Whether text is to be one step larger, for a projector."""
+        """Whether the projector's size is in force, and not the desk's."""
         return str(self._settings.value("projected", "no")) == "yes"
 
     @projected.setter
     def projected(self, wanted: bool) -> None:
         self._settings.setValue("projected", "yes" if wanted else "no")
+
+    def scale(self, projected: bool) -> int:
+        """The chosen size in percent, 80 to 200: usually 100 at the desk, 125 on a projector."""
+        found = str(self._settings.value("scale_projected" if projected else "scale", ""))
+        usual = 125 if projected else 100
+        return max(80, min(200, int(found))) if found.isdecimal() else usual
+
+    def set_scale(self, projected: bool, percent: int) -> None:
+        """Remember a size."""
+        self._settings.setValue("scale_projected" if projected else "scale", percent)
 
     @property
     def company_name(self) -> str:

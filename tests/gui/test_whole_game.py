@@ -12,7 +12,7 @@ from sandbox_gui.core import actions as act
 from sandbox_gui.core.digest import digest
 from sandbox_gui.core.refused import Refused
 from sandbox_gui.gui import appearance
-from sandbox_gui.gui.appearance import use_fonts, use_language
+from sandbox_gui.gui.appearance import use_fonts, use_language, use_style
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.panels.meeting import MeetingPage
@@ -30,6 +30,7 @@ SETUP = GameSetup("itmc", 7, 6, (Player("晨星"), *(Player(f"对手 {n}", "stea
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[MainWindow]:
     """The window as it opens for a new user."""
     monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
+    use_style()
     use_fonts()
     window = MainWindow(Preferences(tmp_path / "settings.ini"))
     qtbot.addWidget(window)

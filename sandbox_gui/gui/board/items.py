@@ -182,8 +182,7 @@ def _centre(ink: Ink, box: QRectF, tint: Centre, name: str) -> None:
     painter = ink.painter
     painter.save()
     painter.setClipRect(QRectF(box.x(), box.y(), BAND, box.height()))
-    light = ink.theme.name == "light"
-    ink.fill(box, 12, tint.title if light else mixed(tint.edge, "#000000", 0.38))
+    ink.fill(box, 12, mixed(tint.edge, "#000000", 0.38) if ink.theme.dark else tint.title)
     painter.restore()
     ink.painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour(tint.edge), 1.6))

@@ -19,10 +19,10 @@ def paint_cash(ink: Ink, box: QRectF, place: p.Cash) -> None:
     """Cash in hand: stacks of twenty in rows on green felt, and the figure."""
     painter = ink.painter
     felt = QLinearGradient(box.topLeft(), box.bottomLeft())
-    felt.setColorAt(0, colour("#3E9B68"))
-    felt.setColorAt(1, colour("#2A7A4D"))
+    felt.setColorAt(0, colour(ink.theme.felt[0]))
+    felt.setColorAt(1, colour(ink.theme.felt[1]))
     ink.shadow(box, CASH_RADIUS)
-    painter.setPen(QPen(colour("#1E5F3B"), 2))
+    painter.setPen(QPen(colour(mixed(ink.theme.felt[1], "#000000", 0.25)), 2))
     painter.setBrush(QBrush(felt))
     painter.drawRoundedRect(box, CASH_RADIUS, CASH_RADIUS)
     painter.setPen(QPen(colour("#ffffff", 0.35), 1.2))
@@ -78,7 +78,7 @@ def paint_loan(ink: Ink, box: QRectF, place: p.LoanCell) -> None:
     fill = (
         ink.theme.debt
         if place.yearly
-        else "#8A5A00"
+        else ink.theme.debt_special
         if place.special
         else mixed(ink.theme.debt_short, "#000000", 0.12)
     )

@@ -41,7 +41,7 @@ def paint_material(ink: Ink, box: QRectF, place: p.Material) -> None:
     spots = spread(room, min(place.amount, capacity(room, size, size, 9)), size, size)
     for number, spot in enumerate(spots):
         letter = "" if covered(spots, number) else place.name
-        coin(ink, spot.center(), size, material_colour(place.index), letter)
+        coin(ink, spot.center(), size, material_colour(ink.theme, place.index), letter)
     if not spots:
         ghost_coin(ink, QPointF(room.center().x(), room.bottom() - size / 2), size)
 
@@ -62,7 +62,7 @@ def paint_note(ink: Ink, box: QRectF, place: p.OrderNote) -> None:
     left = box.center().x() - (width + size + 3) / 2
     ink.text(QRectF(left, box.y() + 4, width, half), text, BODY, ink.theme.ink, True)
     dot = QPointF(left + width + 3 + size / 2, box.y() + 3 + half / 2)
-    coin(ink, dot, size, material_colour(place.index), place.name)
+    coin(ink, dot, size, material_colour(ink.theme, place.index), place.name)
     below = QRectF(box.x() + 5, box.y() + half + 2, box.width() - 10, half - 4)
     if place.travelling:
         wide = text_width(words, SMALL, False) + 34 <= below.width()

@@ -10,9 +10,6 @@ from .ink import BODY, SMALL, Ink, mixed
 from .tokens import CUP_SHAPE, certificate, cup, ghost_coin, instalments, seal
 from .words import money
 
-EDGES = {"market": "#B3491B", "standard": "#1F7A4D", "product": "#6A4C93"}
-"""The colour of each kind of certificate, border and seal."""
-
 
 def paint_development(ink: Ink, box: QRectF, place: p.Development) -> None:
     """A certificate once all is paid, else the place with its instalments."""
@@ -22,9 +19,15 @@ def paint_development(ink: Ink, box: QRectF, place: p.Development) -> None:
         _under_way(ink, box, place)
 
 
+def _colour(ink: Ink, place: p.Development) -> str:
+    """The colour of a kind of certificate, border and seal."""
+    theme = ink.theme
+    return {"market": theme.market, "standard": theme.standard, "product": theme.product}[place.what]
+
+
 def _edge(ink: Ink, place: p.Development) -> str:
-    edge = EDGES[place.what]
-    return edge if ink.theme.name == "light" else mixed(edge, "#ffffff", 0.35)
+    edge = _colour(ink, place)
+    return mixed(edge, "#ffffff", 0.35) if ink.theme.dark else edge
 
 
 NAME, FOOT = 32.0, 28.0
@@ -56,7 +59,7 @@ def _certificate(ink: Ink, box: QRectF, place: p.Development) -> None:
         at = QPointF(body.x() + body.width() * 0.77, body.center().y() - 2)
     if place.held:
         radius = min(26.0, body.height() * 0.32, body.width() * 0.22)
-        seal(ink, at, radius, EDGES[place.what], t("board.right.seal"))
+        seal(ink, at, radius, _colour(ink, place), t("board.right.seal"))
         words = place.bom
         if place.advertising:
             words = t("board.market.advertising.short", amount=money(place.advertising, place.unit))

@@ -196,7 +196,7 @@ def _net(ink: Ink, box: QRectF, net: int, size: float) -> float:
     """The net value in its green circle, wider where the figure is long; how wide it came out."""
     width = min(box.width(), max(box.height(), text_width(str(net), size, True) + 12))
     disc = QRectF(box.x(), box.y(), width, box.height())
-    ink.fill(disc, box.height() / 2, "#2F7F52", mixed("#2F7F52", "#ffffff", 0.45), 1.4)
+    ink.fill(disc, box.height() / 2, ink.theme.net, mixed(ink.theme.net, "#ffffff", 0.45), 1.4)
     ink.text(disc.adjusted(4, 0, -4, 0), str(net), size, "#ffffff", bold=True)
     return width
 

@@ -10,7 +10,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainterPath, QPen, QRadialGradient
 
-from ..theme import MATERIALS, MONEY
+from ..theme import Theme
 from .ink import SMALL, Ink, colour, mixed
 from .places import Layers
 
@@ -21,13 +21,17 @@ TILT = 0.30
 """Height of a standing token's ellipses as a share of their width."""
 
 
-def material_colour(index: int) -> str:
+def material_colour(theme: Theme, index: int) -> str:
     """The coin colour of a material by its index; money for a processing coin."""
-    return MONEY if index < 0 else MATERIALS[index % len(MATERIALS)]
+    return theme.money if index < 0 else theme.materials[index % len(theme.materials)]
 
 
-def coin(ink: Ink, centre: QPointF, size: float, fill: str = MONEY, letter: str = "¥") -> None:
-    """A coin that lies flat: thickness, rim, face and its letter ("" for none). `size` is the diameter."""
+def coin(ink: Ink, centre: QPointF, size: float, fill: str = "", letter: str = "¥") -> None:
+    """A coin that lies flat: thickness, rim, face and its letter ("" for none).
+
+    `size` is the diameter; without a fill it is a coin of money.
+    """
+    fill = fill or ink.theme.money
     painter, radius = ink.painter, size / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour("#000000", 0.16))
@@ -88,8 +92,8 @@ def pile(ink: Ink, centre: QPointF, size: float, coins: int, letter: str = "¥")
         painter.setBrush(colour("#000000", 0.16))
         painter.drawEllipse(foot + QPointF(size * 0.06, size * 0.12), radius * 1.05, radius)
         for number in range(edges):
-            painter.setPen(QPen(colour(mixed(MONEY, "#000000", 0.55)), 0.8))
-            painter.setBrush(colour(mixed(MONEY, "#ffffff", 0.05 + 0.12 * (number % 2))))
+            painter.setPen(QPen(colour(mixed(ink.theme.money, "#000000", 0.55)), 0.8))
+            painter.setBrush(colour(mixed(ink.theme.money, "#ffffff", 0.05 + 0.12 * (number % 2))))
             painter.drawEllipse(foot - QPointF(0, number * rise), radius, radius)
         centre = foot - QPointF(0, edges * rise)
     coin(ink, centre, size, letter=letter)
@@ -117,7 +121,7 @@ def stack(ink: Ink, box: QRectF, coins: int) -> None:
     painter = ink.painter
     side = QLinearGradient(box.left(), 0, box.right(), 0)
     for at, share in ((0, -0.35), (0.22, 0.35), (0.5, 0.02), (1, -0.45)):
-        side.setColorAt(at, colour(mixed(MONEY, "#ffffff" if share > 0 else "#000000", abs(share))))
+        side.setColorAt(at, colour(mixed(ink.theme.money, "#ffffff" if share > 0 else "#000000", abs(share))))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(side))
     painter.drawPath(_barrel(box.left(), top, width, coins * thick, tilt))
@@ -133,8 +137,8 @@ def _stack_top(ink: Ink, box: QRectF) -> None:
     """The face of a stack's uppermost coin."""
     painter = ink.painter
     face = QLinearGradient(box.topLeft(), box.bottomRight())
-    face.setColorAt(0, colour(mixed(MONEY, "#ffffff", 0.72)))
-    face.setColorAt(1, colour(mixed(MONEY, "#ffffff", 0.25)))
+    face.setColorAt(0, colour(mixed(ink.theme.money, "#ffffff", 0.72)))
+    face.setColorAt(1, colour(mixed(ink.theme.money, "#ffffff", 0.25)))
     painter.setPen(QPen(colour("#3c4249", 0.8), 0.8))
     painter.setBrush(QBrush(face))
     painter.drawEllipse(box)
@@ -185,7 +189,7 @@ def cup(ink: Ink, box: QRectF, layers: Layers, label: str, empty: bool = False) 
     rim = QRectF(box.x(), box.y(), width, tilt)
     glass = _glass(rim, base)
     ink.painter.setPen(Qt.PenStyle.NoPen)
-    ink.painter.setBrush(colour("#f4fafd", 0.62 if ink.theme.name == "light" else 0.16))
+    ink.painter.setBrush(colour("#f4fafd", 0.16 if ink.theme.dark else 0.62))
     ink.painter.drawPath(glass)
     if not empty:
         _layers(ink, rim, base, layers)
@@ -219,7 +223,7 @@ def _layers(ink: Ink, rim: QRectF, base: QRectF, layers: Layers) -> None:
         width = (base.width() + (rim.width() - base.width()) * share) * 0.93
         tilt = width * TILT * 0.9
         left, top = base.center().x() - width / 2, y - thick - tilt / 2
-        fill = material_colour(layer)
+        fill = material_colour(ink.theme, layer)
         side = QLinearGradient(left, 0, left + width, 0)
         for at, tone in ((0, -0.3), (0.3, 0.25), (0.6, 0.0), (1, -0.35)):
             side.setColorAt(at, colour(mixed(fill, "#ffffff" if tone > 0 else "#000000", abs(tone))))
@@ -234,7 +238,7 @@ def _layers(ink: Ink, rim: QRectF, base: QRectF, layers: Layers) -> None:
 def _reflections(ink: Ink, glass: QPainterPath, rim: QRectF, base: QRectF) -> None:
     """Rim, walls and highlights, in front of what the cup holds."""
     painter = ink.painter
-    dark = ink.theme.name == "dark"
+    dark = ink.theme.dark
     sheen = QLinearGradient(rim.left(), 0, rim.right(), 0)
     for at, alpha in ((0, 0.05), (0.14, 0.5), (0.26, 0.05), (0.8, 0.0), (0.93, 0.22), (1, 0.02)):
         sheen.setColorAt(at, colour("#ffffff", alpha * (0.6 if dark else 1)))
@@ -327,7 +331,7 @@ def paper(ink: Ink, box: QRectF, fill: str) -> None:
     shape.closeSubpath()
     ink.shadow(box.adjusted(1, 1, -1, 0), 2)
     painter = ink.painter
-    edge = mixed(fill, "#000000" if ink.theme.name == "light" else "#ffffff", 0.3)
+    edge = mixed(fill, "#ffffff" if ink.theme.dark else "#000000", 0.3)
     painter.setPen(QPen(colour(edge), 1))
     painter.setBrush(colour(fill))
     painter.drawPath(shape)

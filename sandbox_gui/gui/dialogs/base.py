@@ -19,6 +19,7 @@ from ...core.actions import Action
 from ...core.refused import Refused
 from ...text import t
 from ..choices import rehearse
+from ..panels.style import px
 from ..session import Preview, Session
 from ..words import money, opens_next, reason, signed, stage_words
 
@@ -87,7 +88,7 @@ class DecisionDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t(f"command.{command}"))
         layout = QVBoxLayout(self)
-        layout.addStrut(LEAST_WIDTH)  # a minimum width of the dialog would switch the layout's own off
+        layout.addStrut(px(LEAST_WIDTH))  # a minimum width of the dialog would switch the layout's own off
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(label("section", t(f"command.{command}")))

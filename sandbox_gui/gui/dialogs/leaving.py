@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ...core.actions import EndStage
 from ...text import t
+from ..panels.style import px
 from ..session import Session
 from .base import LEAST_WIDTH, label
 
@@ -23,7 +24,7 @@ class LeavingDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("leaving.title"))
         layout = QVBoxLayout(self)
-        layout.addStrut(LEAST_WIDTH)
+        layout.addStrut(px(LEAST_WIDTH))
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(label("section", t("leaving.title")))

@@ -1,12 +1,23 @@
-"""A field for a whole number: steps by buttons, arrow keys and, while it has the focus, the wheel."""
+"""A field for a whole number: steps by buttons and arrow keys; the wheel scrolls what lies around it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from ...core.refused import Refused
+
+
+class _Digits(QLineEdit):
+    """A line of text as wide as a figure of seven digits needs."""
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance("0" * 7) + metrics.height(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 class NumberField(QWidget):
@@ -17,10 +28,9 @@ class NumberField(QWidget):
     def __init__(self, name: str, value: int = 0, step: int = 1, most: int | None = None) -> None:
         super().__init__()
         self._step, self._most = step, most
-        self.edit = QLineEdit(str(value))
+        self.edit = _Digits(str(value))
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setAccessibleName(name)
-        self.edit.setMinimumWidth(64)
         self.edit.textChanged.connect(self._on_text)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -31,7 +41,7 @@ class NumberField(QWidget):
         for part in (self.less, self.edit, self.more):
             row.addWidget(part)
         self.setFocusProxy(self.edit)
-        self.setFixedWidth(148)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def _button(self, sign: str, name: str) -> QToolButton:
         button = QToolButton()
@@ -39,7 +49,7 @@ class NumberField(QWidget):
         button.setAccessibleName(f"{name} {sign}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setAutoRepeat(True)
-        button.setFixedSize(30, 30)
+        button.setProperty("role", "step")
         return button
 
     def whole(self) -> int:
@@ -92,8 +102,4 @@ class NumberField(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # A wheel that is turned to scroll the dialog must not change a figure on its way.
-        if not self.edit.hasFocus():
-            event.ignore()
-            return
-        self._by(1 if event.angleDelta().y() > 0 else -1)
-        event.accept()
+        event.ignore()

@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ..panels.style import px
+
 ROWS_WITHOUT_SCROLLING = 7
 
 
@@ -85,8 +87,8 @@ class OptionGrid(QWidget):
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(body.sizeHint().width() + 24)
-        area.setMinimumHeight(34 * ROWS_WITHOUT_SCROLLING)
+        area.setMinimumWidth(body.sizeHint().width() + px(24))
+        area.setMinimumHeight(px(34) * ROWS_WITHOUT_SCROLLING)
         return area
 
     def _write_headings(self, grid: QGridLayout) -> None:
@@ -99,7 +101,7 @@ class OptionGrid(QWidget):
     def _write_row(self, grid: QGridLayout, row: int, option: Option) -> None:
         button = QRadioButton(option.name) if self._exclusive else QCheckBox(option.name)
         button.setEnabled(option.enabled)
-        button.setMinimumHeight(30)
+        button.setMinimumHeight(px(30))
         button.setAccessibleDescription(" · ".join((*option.cells, option.note)))
         self._group.addButton(button, row - 1)
         self.buttons.append(button)
@@ -112,7 +114,7 @@ class OptionGrid(QWidget):
             note = _Cell(option.note, button)
             note.setProperty("role", "faint")
             note.setWordWrap(True)
-            note.setMinimumWidth(230)
+            note.setMinimumWidth(px(230))
             note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             grid.addWidget(note, row, len(self._headings))
 

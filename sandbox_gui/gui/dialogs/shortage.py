@@ -9,6 +9,7 @@ from ...core.actions import EndStage
 from ...core.finance import credit_left
 from ...core.year import payments_ahead
 from ...text import t
+from ..panels.style import px
 from ..session import Session
 from ..words import money, reason, signed
 from .base import LEAST_WIDTH, label
@@ -26,7 +27,7 @@ class ShortageDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("shortage.title"))
         layout = QVBoxLayout(self)
-        layout.addStrut(LEAST_WIDTH)
+        layout.addStrut(px(LEAST_WIDTH))
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(label("section", t("shortage.title")))

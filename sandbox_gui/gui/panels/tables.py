@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFont,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -19,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -27,8 +30,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...text import t
 from ..theme import LIGHT, Theme
-from .style import number
+from .style import number, px
 
 Value = str | int | float | None
 """A cell: words, a figure (floats with one decimal), or nothing (a dash)."""
@@ -138,7 +142,12 @@ class TableModel(QAbstractTableModel):
 
 
 PADDING = 7
-"""Room on either side of a cell's words, in pixels."""
+"""Room on either side of a cell's words, in pixels at the usual scale."""
+
+
+def row_height(metrics: QFontMetrics) -> int:
+    """The height of a row of a table, in pixels."""
+    return metrics.height() + px(8)
 
 
 class Cells(QStyledItemDelegate):
@@ -155,15 +164,15 @@ class Cells(QStyledItemDelegate):
             painter.fillRect(option.rect, option.backgroundBrush)
         painter.setPen(ink)
         painter.setFont(option.font)
-        room = option.rect.adjusted(PADDING, 0, -PADDING, 0)
+        room = option.rect.adjusted(px(PADDING), 0, -px(PADDING), 0)
         fitted = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, option.displayAlignment, fitted)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         self.initStyleOption(option, index)
-        width = option.fontMetrics.horizontalAdvance(option.text) + 2 * PADDING
-        return QSize(width + 2, option.fontMetrics.height() + 8)
+        width = option.fontMetrics.horizontalAdvance(option.text) + 2 * px(PADDING)
+        return QSize(width + 2, row_height(option.fontMetrics))
 
 
 class Table(QTableView):
@@ -199,11 +208,20 @@ class Table(QTableView):
         self._model.fill(headers, rows, theme)
         self._stretch = stretch
         self.horizontalHeader().setVisible(any(headers))
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self._measure()
+
+    def _measure(self) -> None:
+        """Rows and columns for the present size of text."""
+        self.verticalHeader().setDefaultSectionSize(row_height(self.fontMetrics()))
         self._fit()
         self.updateGeometry()
         if self._whole:
             self.setFixedHeight(self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.headers:
+            self._measure()
 
     def _fit(self) -> None:
         """Give each column what it needs, and what is left to the one that stretches."""
@@ -211,7 +229,7 @@ class Table(QTableView):
         needs = self._needs()
         count = len(needs)
         left = self.viewport().width() - sum(needs)
-        least = 3 * self.fontMetrics().height() + 2 * PADDING
+        least = 3 * self.fontMetrics().height() + 2 * px(PADDING)
         if self._stretch >= 0 and count:
             column = min(self._stretch, count - 1)
             needs[column] = max(min(least, needs[column]), needs[column] + left)
@@ -255,7 +273,7 @@ class Table(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """At least its headers and three rows."""
-        return QSize(120, min(self.sizeHint().height(), 4 * (self.fontMetrics().height() + 8)))
+        return QSize(120, min(self.sizeHint().height(), 4 * row_height(self.fontMetrics())))
 
     def text(self, whole: bool = True) -> str:
         """The table, or what is selected of it, as tab-separated text."""
@@ -272,6 +290,22 @@ class Table(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.text(whole=False))
+            self.copy()
         else:
             super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put what is selected, or all of it, on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text(whole=False))
+
+    def copy_all(self) -> None:
+        """Put the whole table with its headers on the clipboard."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.selectionModel().hasSelection():
+            menu.addAction(t("table.copy"), QKeySequence.StandardKey.Copy, self.copy)
+        menu.addAction(t("table.copy_all"), self.copy_all)
+        menu.popup(event.globalPos())
