@@ -95,7 +95,7 @@ def run(language: str | None = None) -> int:
     preferences = Preferences()
     if language:
         preferences.language = language
-    window = MainWindow(preferences)
+    window = MainWindow(preferences, apart=True)
     window.show()
     try:
         return app.exec()

@@ -41,7 +41,8 @@ class Command:
     """One action: its texts are ``command.<id>`` and ``command.<id>.tip``.
 
     `words` are the decisions of the core that it takes (``borrow_*``: every kind of loan); it is open
-    while one of them is. `in_game`: it makes sense only while a game is on the table.
+    while one of them is. `in_game`: it makes sense only while a game is on the table, `shared`: only
+    where several people share that table.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Command:
     words: tuple[str, ...] = ()
     in_game: bool = False
     checkable: bool = False
+    shared: bool = False
 
     @property
     def name(self) -> str:
@@ -84,6 +86,13 @@ def _page(name: str, shortcut: str) -> Command:
         shell.show_page(name)
 
     return Command(f"page_{name}", "view", run, (shortcut,), f"page_{name}", in_game=True, checkable=True)
+
+
+def _seat(name: str, shortcut: str) -> Command:
+    def run(shell: Shell) -> None:
+        shell.decide(name)
+
+    return Command(name, "game", run, (shortcut,), in_game=True, shared=True)
 
 
 def _help(name: str, shortcuts: tuple[str, ...] = (), in_game: bool = False) -> Command:
@@ -120,6 +129,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_game", "game", lambda shell: shell.new_game(), ("Ctrl+N",), "new_game"),
     Command("open_game", "game", lambda shell: shell.open_game(), ("Ctrl+O",), "open_game"),
     Command("continue_game", "game", lambda shell: shell.continue_game(), ("Ctrl+R",), "continue_game"),
+    Command(
+        "hand_over",
+        "game",
+        lambda shell: shell.decide("hand_over"),
+        ("Ctrl+Shift+H",),
+        in_game=True,
+        shared=True,
+    ),
     Command("close_game", "game", lambda shell: shell.close_game(), ("Ctrl+W",), in_game=True),
     Command("quit", "game", lambda shell: shell.quit(), ("Ctrl+Q",)),
     _decision("end_stage", "F9", "end_stage"),

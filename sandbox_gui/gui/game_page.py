@@ -24,6 +24,7 @@ from ..text import has, item_name, t
 from .board.view import BoardView
 from .choices import left_undone
 from .commands import BY_ID, PAGES, Command, CommandAction, command_for, open_places
+from .curtain import Curtain
 from .dialogs.advertising import AdvertisingDialog
 from .dialogs.development import DevelopDialog
 from .dialogs.intelligence import IntelligenceDialog
@@ -36,6 +37,7 @@ from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialo
 from .dialogs.shortage import ShortageDialog
 from .dialogs.trade import TradeDialog
 from .panels.page import Page
+from .panels.style import team_letter
 from .panels.tasks import TasksPanel
 from .session import Change, Session
 from .theme import Theme
@@ -96,10 +98,13 @@ class GamePage(QWidget):
         self._wanted = ""  # the page that what happened leads to
         self.board = BoardView()
         self.pages: dict[str, QWidget] = {"board": self.board}
+        self.curtain = Curtain(session)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.board)
+        self.stack.addWidget(self.curtain)
         self.tasks = TasksPanel(session, actions)
-        self.company_label = QLabel()
+        self.company_label, self.thinking_label = QLabel(), QLabel()
+        self.seat_button = QToolButton()
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -132,6 +137,11 @@ class GamePage(QWidget):
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(tab)
         row.addStretch(1)
+        self.thinking_label.setProperty("role", "small")
+        row.addWidget(self.thinking_label)
+        row.addSpacing(16)
+        self.seat_button.setProperty("role", "switch")
+        row.addWidget(self.seat_button)
         self.company_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.company_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.company_label, 1)
@@ -142,6 +152,9 @@ class GamePage(QWidget):
         self.session.settled.connect(self._on_settled)
         self.session.refused.connect(self._on_refused)
         self.session.failed.connect(self._on_refused)
+        self.session.seat_changed.connect(self._on_seat)
+        self.session.thinking_changed.connect(self._on_thinking)
+        self.seat_button.clicked.connect(self._on_take_seat)
         self.board.placeActivated.connect(self.activate_place)
 
     # What happens
@@ -185,9 +198,33 @@ class GamePage(QWidget):
         if self._wanted == "meeting" and not self._at_meeting():
             self._wanted = ""
         if self._wanted:
-            self.show_page(self._wanted)
+            self.page = self._wanted
         self._wanted = ""
+        self.show_page(self.page)
         self.refresh()
+
+    # Who sits at the table
+
+    def _on_seat(self, _team: int) -> None:
+        """Another person, or the curtain was drawn or lifted: nothing of the last one stays open."""
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        if not self.session.curtained and not self.session.game.meeting:
+            self.page = "meeting" if self._at_meeting() else "board"
+        self.show_page(self.page)
+
+    def _on_take_seat(self) -> None:
+        self.show_page("board")
+
+    def _on_thinking(self, team: int) -> None:
+        """Say quietly which rival thinks."""
+        name = self.session.game.company(team).name if team else ""
+        self.thinking_label.setText(t("game.thinking", name=name) if name else "")
+
+    def _covered(self, name: str) -> bool:
+        """Whether a page shows what only the person at the table may see, and that person is not there."""
+        common = name == "ranking" or (name == "meeting" and not self.session.game.tender)
+        return self.session.curtained and not common
 
     def _at_meeting(self) -> bool:
         """Whether the person stands at the order meeting or the tender that is being held."""
@@ -214,6 +251,7 @@ class GamePage(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language now spoken."""
         self.tasks.retranslate()
+        self.curtain.refresh()
         for page in self.pages.values():
             if isinstance(page, Page | BoardView):
                 page.retranslate()
@@ -237,16 +275,31 @@ class GamePage(QWidget):
             self.pages[name] = page
             self.stack.addWidget(page)
         self.page = name
-        self.stack.setCurrentWidget(self.pages[name])
+        covered = self._covered(name)
+        self.stack.setCurrentWidget(self.curtain if covered else self.pages[name])
         self.tasks.set_page(name)
-        self.company_label.setVisible(name != "board")  # the board shows it itself
+        self._show_seat(covered)
         for other in PAGES:
             self.actions_by_id[f"page_{other}"].setChecked(other == name)
+
+    def _show_seat(self, covered: bool) -> None:
+        """Show whose table it is only where it is open; else offer the seat."""
+        closed, company = self.session.curtained, self.session.company
+        self.show_tasks()
+        self.company_label.setVisible(self.page != "board" and not closed)  # the board shows it itself
+        self.seat_button.setVisible(closed and not covered and not self.session.game.meeting)
+        self.seat_button.setText(t("game.take_seat", name=f"{team_letter(company.team)} {company.name}"))
+
+    def show_tasks(self) -> None:
+        """Show the task list where it is wanted and the table is open."""
+        self.tasks.setVisible(self.actions_by_id["tasks"].isChecked() and not self.session.curtained)
 
     # Deciding
 
     def knows(self, command: Command) -> bool:
-        """Whether a decision belongs to this game at all: some stage of its year opens it."""
+        """Whether a command belongs to this game at all: some stage of its year opens it."""
+        if command.shared:
+            return self.session.several
         return any(command.opened_by(stage) for stage in self.session.game.calendar)
 
     def activate_place(self, place: str) -> None:
@@ -266,7 +319,11 @@ class GamePage(QWidget):
 
     def decide(self, name: str, place: str = "") -> None:
         """Open a decision's dialog, or say why it is not open now."""
-        if name == "end_stage":
+        if self.session.curtained:
+            self.show_page(self.page if self.session.game.meeting else "board")
+        elif name == "hand_over":
+            self.session.hand_over(self.session.team)
+        elif name == "end_stage":
             self._end_stage()
         elif refused := self._closed(name):
             self.say_refused(refused)

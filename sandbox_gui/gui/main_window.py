@@ -31,10 +31,14 @@ FIRST_SIZE = (1280, 720)
 
 
 class MainWindow(QMainWindow):
-    """The shell of the program; it is what `commands.Shell` asks for."""
+    """The shell of the program; it is what `commands.Shell` asks for.
 
-    def __init__(self, preferences: Preferences) -> None:
+    With `apart`, rivals think on a thread of their own, so that the window never stands still.
+    """
+
+    def __init__(self, preferences: Preferences, apart: bool = False) -> None:
         super().__init__()
+        self._apart = apart
         self.preferences = preferences
         self.looks = Looks(preferences, self)
         self.looks.changed.connect(self._on_looks)
@@ -92,7 +96,7 @@ class MainWindow(QMainWindow):
         for action in self.actions_by_id.values():
             if action.command.in_game:
                 action.setEnabled(page is not None)
-            if action.command.words:
+            if action.command.words or action.command.shared:
                 action.setVisible(page is None or page.knows(action.command))
         name = page.session.company.name if page else ""
         self.setWindowTitle(t("app.title", company=name) if name else t("app.name"))
@@ -154,7 +158,7 @@ class MainWindow(QMainWindow):
         from .session import Session
 
         try:
-            session = Session.create(setup)
+            session = Session.create(setup, apart=self._apart)
         except (Refused, RulesetError) as refused:
             self.notices.say(sentence(refused), "warning")
             return
@@ -178,7 +182,7 @@ class MainWindow(QMainWindow):
         from .session import Session
 
         try:
-            session = Session.open(folder)
+            session = Session.open(folder, self._apart)
         except (Refused, RulesetError) as refused:
             self.notices.say(sentence(refused), "warning")
             return
@@ -199,7 +203,6 @@ class MainWindow(QMainWindow):
         self.preferences.remember_game(session.folder)
         page = GamePage(session, self.actions_by_id, self.theme)
         page.said.connect(self.notices.say)
-        page.tasks.setVisible(self.actions_by_id["tasks"].isChecked())
         self.game_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -212,6 +215,7 @@ class MainWindow(QMainWindow):
             return
         for dialog in page.findChildren(QDialog):
             dialog.reject()
+        page.session.close()
         self.notices.clear()  # what was said about that table
         self._stack.removeWidget(page)
         page.deleteLater()
@@ -248,7 +252,7 @@ class MainWindow(QMainWindow):
     def toggle_tasks(self) -> None:
         """Show or hide the task list."""
         if self.game_page:
-            self.game_page.tasks.setVisible(self.actions_by_id["tasks"].isChecked())
+            self.game_page.show_tasks()
 
     def show_help(self, name: str) -> None:
         """Open a help dialog: ``rules``, ``shortcuts`` or ``about``."""
@@ -269,4 +273,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.isFullScreen():
             self.preferences.geometry = self.saveGeometry()
+        if self.game_page:
+            self.game_page.session.close()
         super().closeEvent(event)

@@ -45,6 +45,11 @@ def play(game: Game, rivals: Mapping[int, Rival], do: Do, until: Round | None = 
                 acted |= act(game, team, rivals[team], do)
 
 
+def may_go_on(game: Game, team: int, rivals: Mapping[int, Rival]) -> bool:
+    """Whether a rival has something to decide now and need not wait for the slowest person."""
+    return may_act(game, team) and not _ahead(game, team, rivals, None)
+
+
 def _ahead(game: Game, team: int, rivals: Mapping[int, Rival], until: Round | None) -> bool:
     """Whether a rival is past the round that the others have reached."""
     bounds = [_round(game, company.team) for company in game.running if company.team not in rivals]

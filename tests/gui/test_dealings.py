@@ -27,7 +27,9 @@ def table(qapp: QApplication, tmp_path: Path) -> Table:
     def make(*kinds: str) -> Session:
         rest = kinds or ("human", "human")
         players = Player("晨星"), *(Player(f"对手 {n}", kind) for n, kind in enumerate(rest))
-        return Session.create(GameSetup("classic", 7, 2, players), tmp_path / "game")
+        session = Session.create(GameSetup("classic", 7, 2, players), tmp_path / "game")
+        session.people = (1,)  # the others sit elsewhere
+        return session
 
     return make
 

@@ -46,11 +46,13 @@ def _chinese() -> Generator[None]:
 
 @pytest.fixture
 def table(qapp: QApplication, tmp_path: Path) -> Callable[..., Session]:
-    """Makes a session in which people lead all companies, so that nobody acts by himself."""
+    """Makes a session in which nobody acts by himself: one person here, the others' seats elsewhere."""
 
     def make(ruleset: str = "itmc", years: int = 2, names: tuple[str, ...] = NAMES) -> Session:
         setup = GameSetup(ruleset, 7, years, tuple(Player(name) for name in names))
-        return Session.create(setup, tmp_path / ruleset)
+        session = Session.create(setup, tmp_path / ruleset)
+        session.people = (1,)
+        return session
 
     return make
 

@@ -93,6 +93,7 @@ class TasksPanel(QFrame):
         layout.addWidget(self._scroller(), 1)
         layout.addWidget(self._foot())
         session.changed.connect(self._on_change)
+        session.seat_changed.connect(self._on_seat)
         session.settled.connect(self.refresh)
         self.retranslate()
 
@@ -132,6 +133,10 @@ class TasksPanel(QFrame):
         if isinstance(change.action, EndStage) and change.action.team == self.session.team:
             self._done = entries[self._seen :]
         self._seen = len(entries)
+
+    def _on_seat(self, _team: int) -> None:
+        """Another company: what the last one's step posted is not this one's."""
+        self._done, self._seen = [], len(self.session.company.journal.entries)
 
     def retranslate(self) -> None:
         """Set all words in the language now spoken."""

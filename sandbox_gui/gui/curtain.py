@@ -1,0 +1,86 @@
+"""The curtain between two people at one computer: whose seat it is, and nothing of anybody's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ..text import t
+from .labels import frame, label
+from .panels.style import team_letter
+from .session import Session
+from .words import quarter_of_year
+
+
+class Curtain(QWidget):
+    """Asks for the person whose turn it is; a click, Enter or the space bar opens the table."""
+
+    lifted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.head, self.team, self.hint = label("section"), label("hero"), label("faint", wrap=True)
+        self.lift = QPushButton()
+        self.lift.setProperty("role", "primary")
+        self.lift.setMinimumSize(280, 56)
+        self.lift.setAutoDefault(True)
+        self.lift.clicked.connect(self._on_lift)
+        self.others, self._names = QButtonGroup(self), QHBoxLayout()
+        self.others.idClicked.connect(session.hand_over)
+        self.somebody_else = label("faint")
+        box = QVBoxLayout(self)
+        box.addStretch(1)
+        box.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(1)
+        self._add_names()
+        session.seat_changed.connect(self.refresh)
+        self.refresh()
+
+    def _card(self) -> QFrame:
+        card = frame()
+        card.setMinimumWidth(560)
+        box = QVBoxLayout(card)
+        box.setContentsMargins(48, 40, 48, 32)
+        box.setSpacing(14)
+        for part in (self.head, self.team, self.hint):
+            part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            box.addWidget(part)
+        box.addSpacing(8)
+        box.addWidget(self.lift, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addSpacing(18)
+        box.addWidget(self.somebody_else, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(self._names)
+        return card
+
+    def _add_names(self) -> None:
+        """A button for each person: an offer may have to be answered out of turn."""
+        self._names.addStretch(1)
+        for team in self.session.people:
+            button = QPushButton(f"{team_letter(team)} {self.session.game.company(team).name}")
+            self.others.addButton(button, team)
+            self._names.addWidget(button)
+        self._names.addStretch(1)
+
+    def refresh(self) -> None:
+        """Say whose seat it is now."""
+        company = self.session.company
+        when = quarter_of_year(self.session.stage.quarter)
+        self.head.setText(t("curtain.head", year=self.session.game.year, when=when))
+        self.team.setText(f"{team_letter(company.team)} {company.name}")
+        self.hint.setText(t("curtain.hint"))
+        self.lift.setText(t("curtain.lift"))
+        self.somebody_else.setText(t("curtain.others"))
+        for button in self.others.buttons():
+            team = self.others.id(button)
+            button.setVisible(team != company.team and not self.session.game.company(team).bankrupt)
+        self.lift.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.lift.setFocus()
+
+    def _on_lift(self) -> None:
+        self.session.lift_curtain()
+        self.lifted.emit()

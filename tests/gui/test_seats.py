@@ -1,0 +1,263 @@
+"""Several people and computer rivals at one window: seats, the curtain, rivals that think beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from sandbox_gui.core import actions as act
+from sandbox_gui.core.digest import digest
+from sandbox_gui.core.engine import apply, may_act
+from sandbox_gui.core.game import Game
+from sandbox_gui.core.order_meeting import whose_turn
+from sandbox_gui.gui import appearance
+from sandbox_gui.gui.appearance import use_fonts, use_language
+from sandbox_gui.gui.dialogs.loan import LoanDialog
+from sandbox_gui.gui.game_page import GamePage
+from sandbox_gui.gui.main_window import MainWindow
+from sandbox_gui.gui.panels.meeting import MeetingPage
+from sandbox_gui.gui.preferences import Preferences
+from sandbox_gui.gui.session import Session
+from sandbox_gui.gui.thinking import think
+from sandbox_gui.rivals import driver
+from sandbox_gui.rivals.rival import Rival
+from sandbox_gui.storage.games import GameSetup, Player, start_game
+
+LEFT = Qt.MouseButton.LeftButton
+Make = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Make]:
+    """Makes a window with a game: people first, then rivals."""
+    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
+    use_fonts()
+    made: list[MainWindow] = []
+
+    def window(people: int, rivals: int, apart: bool = False, years: int = 2) -> MainWindow:
+        one = MainWindow(Preferences(tmp_path / "settings.ini"), apart)
+        made.append(one)
+        qtbot.addWidget(one)
+        one.show()
+        players = [Player(f"人 {n}") for n in range(people)] + [
+            Player(f"机 {n}", "steady") for n in range(rivals)
+        ]
+        one.begin(GameSetup("itmc", 7, years, tuple(players)))
+        return one
+
+    yield window
+    for one in made:
+        one.close_game()
+    use_language("zh")
+    appearance.application().setStyleSheet("")
+
+
+def page_of(window: MainWindow) -> GamePage:
+    assert window.game_page is not None
+    return window.game_page
+
+
+def decide(session: Session) -> None:
+    """Decide the present stage for the person at the table as a rival would."""
+
+    def do(action: act.Action) -> None:
+        if refused := session.refusal(action):
+            raise refused
+        assert session.do(action)
+
+    assert driver.act(session.game, session.team, driver.create("steady"), do)
+
+
+def take_seat(page: GamePage) -> None:
+    """The person whose seat it is opens the table, from wherever the window stands."""
+    if page.session.curtained:
+        page.show_page("board")
+        assert page.stack.currentWidget() is page.curtain
+        QTest.mouseClick(page.curtain.lift, LEFT)
+    assert not page.session.curtained
+
+
+def pick(page: MeetingPage) -> None:
+    """Take the first order that may be taken with a click, or pass."""
+    free = [card for card in page.selection.wall.cards if card.facts and card.facts.state == "free"]
+    QTest.mouseClick(free[0] if free else page.selection.pass_button, LEFT)
+
+
+def words(widget: QWidget) -> str:
+    """All that can be read on the labels that are seen."""
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_the_table_is_closed_until_the_person_whose_seat_it_is_opens_it(make: Make) -> None:
+    page = page_of(make(3, 3))
+    session = page.session
+    assert session.people == (1, 2, 3)
+    assert page.stack.currentWidget() is page.curtain
+    assert not page.tasks.isVisible()
+    for name in ("statements", "forecast", "board"):
+        page.show_page(name)
+        assert page.stack.currentWidget() is page.curtain
+    page.decide("borrow")
+    assert not page.findChildren(LoanDialog)
+    assert "28" not in words(page)  # the cash of every company
+    QTest.mouseClick(page.curtain.lift, LEFT)
+    assert page.stack.currentWidget() is page.board
+    assert page.tasks.isVisible()
+
+
+def test_people_play_in_turn_up_to_where_they_wait(make: Make) -> None:
+    page = page_of(make(2, 2))
+    session = page.session
+    seats = []
+    while not session.game.meeting:
+        take_seat(page)
+        if not seats or seats[-1] != session.team:
+            seats.append(session.team)
+        decide(session)
+    assert seats == [1, 2]
+    assert session.curtained
+    assert page.page == "meeting"
+
+
+def test_the_meeting_is_shared_and_the_seat_goes_to_whose_turn_it_is(make: Make) -> None:
+    page = page_of(make(3, 3))
+    session = page.session
+    while not session.game.meeting:
+        take_seat(page)
+        decide(session)
+    meeting = page.pages["meeting"]
+    assert isinstance(meeting, MeetingPage)
+    picked = set()
+    while session.game.meeting:
+        assert page.stack.currentWidget() is meeting
+        assert session.team in whose_turn(session.game)
+        assert session.curtained  # but nobody's own table can be looked at
+        picked.add(session.team)
+        pick(meeting)
+    assert picked == {1, 2, 3}
+    assert page.stack.currentWidget() is meeting
+    assert page.seat_button.isVisible()
+    QTest.mouseClick(page.seat_button, LEFT)
+    assert page.stack.currentWidget() is page.curtain
+
+
+def test_what_one_person_had_open_is_closed_for_the_next(make: Make) -> None:
+    page = page_of(make(2, 0))
+    session = page.session
+    take_seat(page)
+    while not session.is_open("borrow_long"):
+        decide(session)
+        take_seat(page)
+    page.decide("borrow")
+    (dialog,) = page.findChildren(LoanDialog)
+    page.decide("hand_over")
+    assert not dialog.isVisible()
+    assert page.stack.currentWidget() is page.curtain
+
+
+def test_the_table_can_be_handed_to_somebody_out_of_turn(make: Make) -> None:
+    page = page_of(make(3, 0))
+    session = page.session
+    button = page.curtain.others.button(3)
+    assert button.isVisible()
+    QTest.mouseClick(button, LEFT)
+    assert session.team == 3
+    assert session.curtained
+    QTest.mouseClick(page.curtain.lift, LEFT)
+    assert page.board._scene.table is not None
+    assert page.board._scene.table.header.company == "人 2"
+
+
+def test_a_whole_game_of_three_people_and_three_rivals_ends_in_a_shared_ranking(make: Make) -> None:
+    page = page_of(make(3, 3))
+    session = page.session
+    while not session.game.over:
+        if not session.game.meeting:
+            take_seat(page)
+        assert may_act(session.game, session.team)
+        able = [session.game.company(team) for team in session.people if may_act(session.game, team)]
+        assert session.stage.quarter == min(session.game.stage(company).quarter for company in able)
+        decide(session)
+    assert not session.curtained
+    assert page.page == "ranking"
+    assert page.stack.currentWidget() is page.pages["ranking"]
+
+
+# ------------------------------------------------------------ rivals that think beside the window
+
+
+def settled(qtbot: QtBot, session: Session) -> None:
+    """Wait until no rival thinks any more."""
+    qtbot.waitUntil(lambda: not session.thinking)
+
+
+def test_rivals_think_apart_and_come_to_the_same(qtbot: QtBot, make: Make) -> None:
+    session = page_of(make(1, 3, apart=True)).session
+    session.set_pace("once")
+    settled(qtbot, session)
+    while session.game.year == 1:
+        decide(session)
+        settled(qtbot, session)
+    game = start_game(session.setup)
+    for action in session.game.history:
+        apply(game, action)
+    assert digest(game) == digest(session.game)
+    assert digest(Session.open(session.folder).game) == digest(session.game)
+
+
+def test_the_window_says_who_thinks_and_people_go_on_meanwhile(qtbot: QtBot, make: Make) -> None:
+    page = page_of(make(1, 2, apart=True))
+    session = page.session
+    session.set_pace("once")
+    settled(qtbot, session)
+    assert not page.thinking_label.text()
+    while not session.thinking or not session.may_act():  # rivals answer when a quarter begins
+        settled(qtbot, session)
+        decide(session)
+    assert session.game.company(session.thinking).name in page.thinking_label.text()
+    stood = session.stage
+    assert session.do(act.EndStage(1))
+    assert session.stage.index > stood.index
+    settled(qtbot, session)
+    assert not page.thinking_label.text()
+
+
+def test_closing_the_game_while_a_rival_thinks_is_safe(qtbot: QtBot, make: Make) -> None:
+    window = make(1, 5, apart=True)
+    session = page_of(window).session
+    assert session.thinking
+    window.close_game()
+    assert not session.thinking
+    before = len(session.game.history)
+    qtbot.wait(1)
+    assert len(session.game.history) == before
+    Session.open(session.folder)
+
+
+def test_a_thought_changes_nothing_but_its_copy() -> None:
+    game = start_game(GameSetup("itmc", 7, 2, (Player("a", "steady"), Player("b", "steady"))))
+    before = digest(game)
+    twin = start_game(GameSetup("itmc", 7, 2, (Player("a", "steady"), Player("b", "steady"))))
+    rival: Rival = driver.create("steady")
+    thought = think(game, twin, 1, rival)
+    assert digest(game) == before
+    assert thought.actions
+    for action in thought.actions:
+        apply(game, action)
+    assert digest(game) == digest(twin)
+
+
+def test_an_answer_that_no_longer_fits_is_made_anew(qtbot: QtBot, make: Make) -> None:
+    """A rival's answer to another game, say one that was taken back meanwhile, is not carried out."""
+    session = page_of(make(1, 1)).session
+    other: Game = start_game(session.setup)
+    twin = start_game(session.setup)
+    before = digest(session.game)
+    session._carry_out(think(other, twin, 2, driver.create("steady")))
+    assert digest(session.game) == before
