@@ -16,7 +16,8 @@ from .core.score import Standing, standings
 from .resources import saves_dir
 from .rivals.driver import create, play
 from .rulesheet import sheet
-from .storage.games import GameFolder, GameSetup, Player, game_at, new_folder, open_game, start_game
+from .storage.browse import new_folder
+from .storage.games import GameFolder, GameSetup, Player, game_at, open_game, start_game
 from .storage.rulesets import load_ruleset, ruleset_ids
 from .text import named, t
 

@@ -56,6 +56,7 @@ def _calls(name: str) -> Iterator[tuple[str, ast.Call]]:
 VARIABLE = {
     "line.{line.work}": ("line.build", "line.change"),
     "order.{order.state}": ("order.delivered", "order.defaulted"),
+    "undo.{seen}": ("undo.look", "undo.order", "undo.meeting", "undo.round"),
     "code": ("product.unknown", "market.unknown", "standard.unknown"),
 }
 """The codes that are put together when a refusal is raised."""
@@ -85,7 +86,7 @@ def raised() -> Iterator[tuple[str, set[str]]]:
 
 @pytest.mark.parametrize("language", text.LANGUAGES)
 def test_every_refusal_has_a_sentence(language: str) -> None:
-    sentences = words(language, "refused.json")
+    sentences = text.texts(language)
     found = list(raised())
     assert len(found) > 100
     assert sorted({code for code, _ in found if f"refused.{code}" not in sentences}) == []

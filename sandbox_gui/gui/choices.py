@@ -128,16 +128,16 @@ def left_undone(session: Session) -> list[str]:
     return undone
 
 
-def rehearse(session: Session, actions: Sequence[Action]) -> Preview:
-    """What these actions would do to cash one after the other, or the first refusal among them."""
-    cash = session.company.cash
+def rehearse(session: Session, actions: Sequence[Action], team: int) -> Preview:
+    """What these actions would do to a team's cash one after the other, or the first refusal among them."""
+    cash = session.game.company(team).cash
     twin = copy_game(session.game)
     try:
         for action in actions:
             apply(twin, action)
     except Refused as refused:
         return Preview(cash, cash, refused)
-    return Preview(cash, twin.company(session.team).cash, None)
+    return Preview(cash, twin.company(team).cash, None)
 
 
 def together(session: Session, actions: Sequence[Action]) -> list[bool]:

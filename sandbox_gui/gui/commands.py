@@ -34,6 +34,7 @@ class Shell(Protocol):
     def wear(self, theme: str) -> None: ...
     def show_help(self, name: str) -> None: ...
     def decide(self, command: str, place: str = "") -> None: ...
+    def step(self, command: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,13 @@ def _decision(name: str, shortcut: str, words: str, icon_name: str = "") -> Comm
         shell.decide(name)
 
     return Command(name, "decisions", run, (shortcut,), icon_name or name, tuple(words.split()), in_game=True)
+
+
+def _step(name: str, *shortcuts: str, icon_name: str = "", checkable: bool = False) -> Command:
+    def run(shell: Shell) -> None:
+        shell.step(name)
+
+    return Command(name, "history", run, shortcuts, icon_name, in_game=True, checkable=checkable)
 
 
 def _page(name: str, shortcut: str) -> Command:
@@ -158,6 +166,13 @@ COMMANDS: tuple[Command, ...] = (
     _decision("sell_stock", "Ctrl+K", "sell_stock"),
     _decision("trade", "Ctrl+Shift+T", "trade"),
     _decision("spy", "Ctrl+I", "spy"),
+    _step("undo", "Ctrl+Z", icon_name="undo"),
+    _step("redo", "Ctrl+Y", "Ctrl+Shift+Z", icon_name="redo"),
+    _step("teacher", checkable=True),
+    _step("back_quarter"),
+    _step("back_year"),
+    _step("add_capital"),
+    _step("give_order"),
     *(_page(name, f"F{number}") for number, name in enumerate(PAGES, 2)),
     Command("tasks", "view", lambda shell: shell.toggle_tasks(), ("F8",), in_game=True, checkable=True),
     _scale("larger", +1, ("Ctrl+=", "Ctrl++")),
@@ -173,6 +188,8 @@ COMMANDS: tuple[Command, ...] = (
     _help("about"),
 )
 BY_ID = {command.id: command for command in COMMANDS}
+TEACHERS = ("back_quarter", "back_year", "add_capital", "give_order")
+"""What the teacher's switch unlocks."""
 DECISIONS = tuple(command for command in COMMANDS if command.menu == "decisions")
 
 PLACES: dict[str, str] = {
@@ -244,13 +261,13 @@ class CommandAction(QAction):
     def _on_triggered(self, _checked: bool = False) -> None:
         self.command.run(self._shell)
 
-    def retranslate(self) -> None:
-        """Set name, help and tooltip in the language spoken."""
+    def retranslate(self, name: str = "") -> None:
+        """Set name, help and tooltip in the language spoken; `name` says more than the command's own."""
         keys = self.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setText(self.command.name)
+        self.setText(text := name or self.command.name)
         self.setStatusTip(self.command.help)
         self.setWhatsThis(self.command.help)
-        self.setToolTip(f"{self.command.name} ({keys})\n{self.command.help}" if keys else self.command.help)
+        self.setToolTip(f"{text} ({keys})\n{self.command.help}" if keys else self.command.help)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw the icon in the theme's ink."""

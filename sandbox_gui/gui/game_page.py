@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 from ..core.actions import EndStage, StartProduction
 from ..core.game import Event
 from ..core.refused import Refused
+from ..describe import describe
 from ..text import has, item_name, t
 from .board.view import BoardView
 from .choices import left_undone
-from .commands import BY_ID, PAGES, Command, CommandAction, command_for, open_places
+from .commands import BY_ID, PAGES, TEACHERS, Command, CommandAction, command_for, open_places
 from .curtain import Curtain
 from .dialogs.advertising import AdvertisingDialog
 from .dialogs.development import DevelopDialog
@@ -32,6 +33,7 @@ from .dialogs.leaving import LeavingDialog
 from .dialogs.lines import BuildLineDialog, ConvertLineDialog
 from .dialogs.loan import LoanDialog
 from .dialogs.logistics import DiscountDialog, EmergencyDialog, MaterialsDialog, SellStockDialog
+from .dialogs.organiser import AddCapitalDialog, GiveOrderDialog
 from .dialogs.plants import AddPlantDialog, ManagePlantDialog
 from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialog, StartProductionDialog
 from .dialogs.shortage import ShortageDialog
@@ -65,6 +67,10 @@ TOLD = frozenset(
     {"bankrupt", "developed", "market_lost", "meeting_over", "year_begins", "game_over", "trade_offered"}
 )
 """The events that are worth a notice; another team's only if it is its end or an offer to us."""
+ORGANISER_DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
+    "add_capital": AddCapitalDialog,
+    "give_order": GiveOrderDialog,
+}
 
 
 def make_page(name: str, session: Session) -> Page:
@@ -145,7 +151,22 @@ class GamePage(QWidget):
         self.company_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.company_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.company_label, 1)
+        for name in ("teacher", "undo", "redo"):
+            row.addWidget(self._tool(name))
         return bar
+
+    def _tool(self, name: str) -> QToolButton:
+        """A small button of a command, at the right end of the bar."""
+        tool = QToolButton()
+        tool.setProperty("role", "tool")
+        tool.setDefaultAction(self.actions_by_id[name])
+        tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if name == "teacher":
+            self.teacher_chip = tool
+            tool.setVisible(False)
+        else:
+            tool.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        return tool
 
     def _connect(self) -> None:
         self.session.changed.connect(self._on_change)
@@ -155,6 +176,8 @@ class GamePage(QWidget):
         self.session.seat_changed.connect(self._on_seat)
         self.session.thinking_changed.connect(self._on_thinking)
         self.seat_button.clicked.connect(self._on_take_seat)
+        self.session.rewound.connect(self._name_steps)
+        self.session.teacher_changed.connect(self._on_teacher)
         self.board.placeActivated.connect(self.activate_place)
 
     # What happens
@@ -247,6 +270,25 @@ class GamePage(QWidget):
         self.board.set_open_places(open_places(session))
         cash = money(session.company.cash, session.ruleset.unit)
         self.company_label.setText(t("game.company", company=session.company.name, cash=cash))
+        self._name_steps()
+
+    def _name_steps(self) -> None:
+        """Say in the menu which action would be taken back or made again."""
+        session = self.session
+        for name, ask, after in (("undo", session.undoable, True), ("redo", session.redoable, False)):
+            try:
+                words = t(f"command.{name}.named", action=describe(session.game, ask(), after))
+            except Refused:
+                words = ""
+            self.actions_by_id[name].retranslate(words)
+
+    def _on_teacher(self, on: bool) -> None:
+        self.actions_by_id["teacher"].setChecked(on)
+        self.teacher_chip.setVisible(on)
+        for name in TEACHERS:
+            self.actions_by_id[name].setVisible(on)
+        self.said.emit(t("teacher.on" if on else "teacher.off"), "info")
+        self._name_steps()
 
     def retranslate(self) -> None:
         """Set all words in the language now spoken."""
@@ -348,6 +390,22 @@ class GamePage(QWidget):
         return Refused(
             "stage.closed", decision=word, stage=session.stage.rule.id, quarter=session.stage.quarter
         )
+
+    def step(self, name: str) -> None:
+        """Take a step back or forward, or do what the teacher's switch unlocks."""
+        session = self.session
+        if name in TEACHERS and not session.teacher:
+            self.say_refused(Refused("teacher.needed"))
+        elif name == "teacher":
+            session.set_teacher(not session.teacher)
+        elif name == "undo":
+            session.undo()
+        elif name == "redo":
+            session.redo()
+        elif name in ORGANISER_DIALOGS:
+            self._open(ORGANISER_DIALOGS[name](session, self))
+        else:
+            session.go_back(name.removeprefix("back_"))
 
     def _end_stage(self) -> None:
         refused = self.session.refusal(EndStage(self.session.team))

@@ -15,7 +15,7 @@ from ..resources import asset, saves_dir
 from ..storage.games import GameSetup
 from ..text import sentence, t
 from .appearance import use_language
-from .commands import BY_ID, COMMANDS, CommandAction
+from .commands import BY_ID, COMMANDS, TEACHERS, CommandAction
 from .looks import Looks
 from .notices import Notices
 from .preferences import Preferences
@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
     def _make_menus(self) -> None:
         bar = self.menuBar()
         self._menus: dict[str, QMenu] = {
-            name: bar.addMenu("") for name in ("game", "decisions", "view", "help")
+            name: bar.addMenu("") for name in ("game", "decisions", "history", "view", "help")
         }
         view = self._menus["view"]
         inner = {name: QMenu(self) for name in ("scale", "language", "theme")}
@@ -79,8 +79,8 @@ class MainWindow(QMainWindow):
         view.addSeparator()
         for menu in inner.values():
             view.addMenu(menu)
-        for name, after in (("game", "close_game"), ("decisions", "advertise"), ("view", "tasks")):
-            self._menus[name].insertSeparator(self.actions_by_id[after])
+        for after in ("close_game", "advertise", "teacher", "tasks"):
+            self._menus[BY_ID[after].menu].insertSeparator(self.actions_by_id[after])
         for menu in self._menus.values():
             menu.setToolTipsVisible(True)
 
@@ -98,6 +98,10 @@ class MainWindow(QMainWindow):
                 action.setEnabled(page is not None)
             if action.command.words or action.command.shared:
                 action.setVisible(page is None or page.knows(action.command))
+        teacher = page is not None and page.session.teacher
+        self.actions_by_id["teacher"].setChecked(teacher)
+        for name in TEACHERS:
+            self.actions_by_id[name].setVisible(teacher)
         name = page.session.company.name if page else ""
         self.setWindowTitle(t("app.title", company=name) if name else t("app.name"))
 
@@ -238,6 +242,11 @@ class MainWindow(QMainWindow):
         """Open a decision."""
         if self.game_page:
             self.game_page.decide(command, place)
+
+    def step(self, command: str) -> None:
+        """Take a step back or forward, or do what the teacher's switch unlocks."""
+        if self.game_page:
+            self.game_page.step(command)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, for a projector, or go back to a window."""

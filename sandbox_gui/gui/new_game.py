@@ -23,7 +23,7 @@ from ..core.opening import MOST_TEAMS, MOST_YEARS
 from ..core.refused import Refused
 from ..core.ruleset import Ruleset, RulesetError
 from ..rivals.driver import KINDS
-from ..storage.games import GameSetup, Player, start_game
+from ..storage.games import MODES, GameSetup, Player, start_game
 from ..storage.rulesets import load_ruleset, ruleset_ids
 from ..text import has, named, sentence, t
 from .dialogs.base import LEAST_WIDTH
@@ -61,6 +61,7 @@ class NewGameDialog(QDialog):
         layout.addStretch(1)
         layout.addWidget(self._buttons())
         self._on_ruleset(0)
+        self._on_mode(0)
         self.name.setFocus()
         self.name.selectAll()
 
@@ -84,6 +85,12 @@ class NewGameDialog(QDialog):
         if len(KINDS) > 1:
             self.kind.insertItem(0, t("rival.mixed"), "")
             self.kind.setCurrentIndex(0)
+        self.mode = QComboBox()
+        self.mode.setAccessibleName(t("new.mode"))
+        for mode in MODES:
+            self.mode.addItem(t(f"mode.{mode}"), mode)
+        self.mode_about = QLabel()
+        self.mode.currentIndexChanged.connect(self._on_mode)
         self.years = NumberField(t("new.years"), 6, 1, MOST_YEARS)
         self.seed = NumberField(t("new.seed"), secrets.randbelow(SEEDS))
         self.ruleset.currentIndexChanged.connect(self._on_ruleset)
@@ -99,17 +106,17 @@ class NewGameDialog(QDialog):
         form.addRow(t("new.ruleset"), self.ruleset)
         form.addRow("", self.about)
         form.addRow(t("new.name"), self.name)
-        form.addRow(t("new.rivals"), self._with_remark(self.rivals, t("new.rivals.remark")))
+        form.addRow(t("new.rivals"), self._with_remark(self.rivals, QLabel(t("new.rivals.remark"))))
         if len(KINDS) > 1:
             form.addRow(t("new.kind"), self.kind)
+        form.addRow(t("new.mode"), self._with_remark(self.mode, self.mode_about))
         form.addRow(t("new.years"), self.years)
-        form.addRow(t("new.seed"), self._with_remark(self.seed, t("new.seed.remark")))
+        form.addRow(t("new.seed"), self._with_remark(self.seed, QLabel(t("new.seed.remark"))))
         return form
 
-    def _with_remark(self, field: QWidget, words: str) -> QHBoxLayout:
+    def _with_remark(self, field: QWidget, remark: QLabel) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        remark = QLabel(words)
         remark.setProperty("role", "small")
         remark.setWordWrap(True)
         row.addWidget(field)
@@ -144,6 +151,9 @@ class NewGameDialog(QDialog):
         self.rivals.set_value(rules.demand.teams - 1)
         self.check()
 
+    def _on_mode(self, _index: int) -> None:
+        self.mode_about.setText(t(f"mode.{self.mode.currentData()}.about"))
+
     def _on_text(self, _text: str) -> None:
         self.check()
 
@@ -158,7 +168,9 @@ class NewGameDialog(QDialog):
             Player(name, kinds[index % len(kinds)]) for index, name in enumerate(rival_names(number))
         )
         players = (Player(self.name.text().strip()), *rivals)
-        setup = GameSetup(rules.id, self.seed.whole(), self.years.whole(), players)
+        setup = GameSetup(
+            rules.id, self.seed.whole(), self.years.whole(), players, MODES[self.mode.currentIndex()]
+        )
         start_game(setup)
         return setup
 

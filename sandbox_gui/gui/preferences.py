@@ -9,7 +9,7 @@ import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from ..resources import saves_dir
-from ..storage.games import GameSummary, saved_games, summary
+from ..storage.browse import GameSummary, saved_games, summary
 from ..text import LANGUAGES
 from .theme import FOLLOW, THEMES
 

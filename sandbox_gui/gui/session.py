@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from ..core.actions import Action
+from ..core.actions import Action, OrganiserAction
 from ..core.engine import apply, may_act, refusal
 from ..core.game import Company, Event, Game, Stage, copy_game
 from ..core.refused import Refused
 from ..core.ruleset import Ruleset
 from ..resources import saves_dir
 from ..rivals.driver import create, play
-from ..storage.games import HUMAN, GameFolder, GameSetup, new_folder, open_game, start_game
+from ..storage.browse import new_folder
+from ..storage.games import HUMAN, GameFolder, GameSetup, action_of, open_game, start_game
+from ..storage.undo import last_step, redo_target, start_target, undo_target
 from .seats import next_seat
 from .thinking import Thinking, Thought
 
@@ -48,6 +50,8 @@ class Session(QObject):
     refused = Signal(object)  # Refused
     failed = Signal(object)  # Refused: the disk did not take a round
     round_closed = Signal(str)
+    rewound = Signal()  # the game went a step back or forward: what was gathered from changes is void
+    teacher_changed = Signal(bool)
 
     def __init__(self, folder: GameFolder, game: Game) -> None:
         super().__init__()
@@ -58,6 +62,7 @@ class Session(QObject):
         self.people: tuple[int, ...] = tuple(team for team, kind in kinds if kind == HUMAN)
         self._rivals = {team: create(kind) for team, kind in kinds if kind != HUMAN}
         self._thinking: Thinking | None = None
+        self.teacher = False  # the teacher's switch
         self.team: int = next_seat(game, self.people, self.people[0] if self.people else 1)
         self._lifted = not self.several  # whether the person at the table has opened it
 
@@ -77,6 +82,7 @@ class Session(QObject):
     def open(cls, folder: Path, apart: bool = False) -> Session:
         """A saved game, where it stood; refused where it cannot be read."""
         session = cls(*open_game(folder))
+        session._flush()
         session.begin(apart)
         return session
 
@@ -120,11 +126,19 @@ class Session(QObject):
 
     def refusal(self, action: Action) -> Refused | None:
         """Why an action would be refused now, or None."""
-        return refusal(self.game, action)
+        return self._barred(action) or refusal(self.game, action)
+
+    def _barred(self, action: Action) -> Refused | None:
+        """What is the organiser's is done only with the teacher's switch on."""
+        if isinstance(action, OrganiserAction) and not self.teacher:
+            return Refused("teacher.needed")
+        return None
 
     def preview(self, action: Action) -> Preview:
         """What an action would do to cash, tried on a copy."""
         cash = self.company.cash
+        if barred := self._barred(action):
+            return Preview(cash, cash, barred)
         twin = copy_game(self.game)
         try:
             apply(twin, action)
@@ -135,6 +149,8 @@ class Session(QObject):
     def do(self, action: Action) -> bool:
         """Take an action for the person, save it and let the rivals answer; False where it is refused."""
         try:
+            if barred := self._barred(action):
+                raise barred
             self._take(action)
         except Refused as refused:
             self.refused.emit(refused)
@@ -235,3 +251,99 @@ class Session(QObject):
         self.changed.emit(Change(action, events))
         if closed:
             self.round_closed.emit(closed)
+
+    def _flush(self) -> None:
+        """Write what the disk has not taken yet, and say so where it still does not."""
+        try:
+            self._folder.flush()
+        except Refused as refused:
+            self.failed.emit(refused)
+
+    # Steps back and forward
+
+    def undoable(self) -> Action:
+        """The action that `undo` would take back; refused where there is none that may be."""
+        return self.game.history[self._undo_target()]
+
+    def redoable(self) -> Action:
+        """The action that `redo` would make again; refused where there is none."""
+        if not self._folder.log.ahead:
+            raise Refused("redo.nothing")
+        return action_of(self._folder.log.ahead[0])
+
+    def undo(self) -> bool:
+        """Take the person's last action back; False where refused.
+
+        With the teacher's switch it goes with whatever others did after it.
+        """
+        try:
+            self._go_back(self._undo_target())
+        except Refused as refused:
+            self.refused.emit(refused)
+            return False
+        return True
+
+    def redo(self) -> bool:
+        """Make the action taken back last again, with what others did after it; False where refused."""
+        ahead = [action_of(row) for row in self._folder.log.ahead]
+        try:
+            to = redo_target(self._folder.count, ahead, self.people)
+        except Refused as refused:
+            self.refused.emit(refused)
+            return False
+        for action, events in self._folder.redo(self.game, to):
+            self.changed.emit(Change(action, events))
+        self._rewind()
+        return True
+
+    def go_back(self, unit: str) -> bool:
+        """Go back to the start of the ``quarter`` or ``year`` of the last step: the teacher's alone."""
+        try:
+            if not self.teacher:
+                raise Refused("teacher.needed")
+            self._go_back(start_target(start_game(self.setup), self.game.history, self.people, unit))
+        except Refused as refused:
+            self.refused.emit(refused)
+            return False
+        return True
+
+    def _undo_target(self) -> int:
+        if self.setup.mode == "contest":
+            raise Refused("undo.contest")
+        return last_step(self.game.history, self.people) if self.teacher else self._free_target()
+
+    def _free_target(self) -> int:
+        """How far anybody may go back."""
+        seen = self._folder.seen[-1] if self._folder.seen else ""
+        return undo_target(self.game.history, seen, self.team)
+
+    def _go_back(self, to: int) -> None:
+        try:
+            free = to >= self._free_target()
+        except Refused:
+            free = False
+        self.game = self._folder.undo(self.game, to, teacher=not free)
+        self._rewind()
+
+    def _rewind(self) -> None:
+        """The game stands elsewhere: rivals forget what they remember, and go on where they may."""
+        self._flush()
+        self._rivals = {team: create(self.setup.players[team - 1].kind) for team in self._rivals}
+        if self._thinking:
+            self._thinking.forget()
+            self._thinking.rivals = self._rivals
+        self.rewound.emit()
+        self.let_rivals_play()
+
+    def set_teacher(self, on: bool) -> bool:
+        """Turn the teacher's switch, which the log remembers; False where the game does not allow it."""
+        if on and self.setup.mode == "contest":
+            self.refused.emit(Refused("teacher.contest"))
+        elif on != self.teacher:
+            self.teacher = on
+            try:
+                self._folder.switch(on)
+            except Refused as refused:
+                self.failed.emit(refused)
+        self.teacher_changed.emit(self.teacher)
+        return self.teacher == on

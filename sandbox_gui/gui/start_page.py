@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from ..core.refused import Refused
 from ..core.ruleset import RulesetError
 from ..resources import asset
-from ..storage.games import GameSummary
+from ..storage.browse import GameSummary
 from ..storage.rulesets import load_ruleset
 from ..text import named, sentence, t
 from .commands import CommandAction

@@ -64,6 +64,11 @@ def _buttons(theme: Theme) -> str:
     QToolButton[role="page"]:hover {{ background: {theme.paper}; }}
     QToolButton[role="page"]:checked {{ border-bottom-color: {theme.accent}; font-weight: bold; }}
     QToolButton[role="page"]:focus {{ background: {theme.paper}; border-bottom-color: {theme.focus}; }}
+    QToolButton[role="tool"] {{ padding: {px(6)}px {px(8)}px; border: 0; border-radius: {px(6)}px; }}
+    QToolButton[role="tool"]:hover {{ background: {theme.paper}; }}
+    QToolButton[role="tool"]:checked {{ background: {theme.warning}; color: {theme.card}; font-weight: bold;
+        padding: {px(3)}px {px(10)}px; }}
+    QToolButton[role="tool"]:focus {{ {_ring(theme, 6, 8)}; }}
     QToolButton[role="switch"] {{ padding: {px(4)}px {px(10)}px; {edge}; border-radius: {px(6)}px; }}
     QToolButton[role="switch"]:checked {{ background: {theme.accent}; color: {theme.card};
         border-color: {theme.accent}; }}

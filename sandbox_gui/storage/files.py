@@ -20,19 +20,37 @@ def write_text(path: Path, text: str) -> None:
             file.flush()
             os.fsync(file.fileno())
         spare.replace(path)
+        sync_folder(path.parent)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
-def append_text(path: Path, text: str) -> None:
-    """Add lines to a file and flush them. Refused where that cannot be done."""
+def append_bytes(path: Path, size: int, data: bytes) -> None:
+    """Write behind a file's first `size` bytes, drop whatever else followed them, and flush.
+
+    Refused where that cannot be done; the first `size` bytes are never touched.
+    """
     try:
-        with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with path.open("r+b" if size else "a+b") as file:
+            if os.fstat(file.fileno()).st_size < size:
+                raise OSError(None, "shorter than before")
+            file.seek(size)
+            file.truncate()
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
+
+
+def sync_folder(path: Path) -> None:
+    """Make the disk remember which files a folder holds; Windows does so by itself."""
+    if os.name == "posix":
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -47,5 +65,6 @@ def read_bytes(path: Path) -> bytes:
         raise Refused("save.unreadable", file=path.name, detail=error.strerror or str(error)) from error
 
 
-def _unwritable(path: Path, error: OSError) -> Refused:
+def unwritable(path: Path, error: OSError) -> Refused:
+    """The refusal of a file that the disk does not take."""
     return Refused("save.unwritable", path=str(path.parent), detail=error.strerror or str(error))

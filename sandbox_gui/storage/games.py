@@ -1,42 +1,55 @@
-"""A game's folder: its set-up, a JSON file for each closed round, and the actions of the open one.
+"""A game's folder: its set-up, its log, and a JSON file for each closed round.
 
     game.json            ruleset (id, version, content hash), seed, years, players
+    log.jsonl            every action and every step back, on disk before the next can be made
     rounds/Y1-0-start.json, Y1-1-Q1.json … Y1-5-end.json
-    open.jsonl           the open round, one action a line, written before the next can be made
+    branches/001/…       the files of rounds that were opened again
 
-A game is its seed and its actions: opening one replays them and compares every round's state hash.
+A game is its seed and its actions: opening one replays the log and compares every round's file.
 Everything that cannot be read or written is a `Refused` whose code starts with ``save.``.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal
 
 import msgspec
 
 from .. import __version__
 from ..core.actions import ACTIONS, Action, to_data
-from ..core.digest import digest
 from ..core.engine import apply
-from ..core.game import Game
+from ..core.game import Event, Game
 from ..core.opening import new_game
 from ..core.refused import Refused
 from ..core.year import next_stage
-from .files import append_text, read_bytes, write_text
+from . import undo
+from .files import write_text
+from .log import FILE, Log, LogFile, Row, damaged, line_of, stamp
+from .migrations import FORMAT, decode, read_raw
+from .rounds import (
+    Difference,
+    Round,
+    RoundFile,
+    RulesetPin,
+    compare,
+    make_round,
+    round_files,
+    round_name,
+    round_now,
+    round_path,
+    round_text,
+)
 from .rulesets import load_ruleset
 
-T = TypeVar("T")
-FORMAT = 1
 HUMAN = "human"
-ROUND_NAMES = ("start", "Q1", "Q2", "Q3", "Q4", "end")
-Round = tuple[int, int]
-"""A decision round: year, and 0 for its start, 1–4 for its quarters, 5 for its end."""
+Mode = Literal["practice", "class", "contest"]
+MODES: tuple[Mode, ...] = ("practice", "class", "contest")
+"""What a game is for. practice: back as far as nothing was revealed; class: and no further than the
+quarter just closed; contest: no step back, and no teacher's switch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +68,15 @@ class GameSetup:
     seed: int
     years: int
     players: tuple[Player, ...]
+    mode: Mode = "practice"
 
 
 @dataclass(frozen=True, slots=True)
-class RulesetPin:
-    """The ruleset that a save was made under."""
+class Origin:
+    """The game that this one was split off from, by its folder's name, after so many actions."""
 
-    id: str
-    version: int
-    sha256: str
+    folder: str
+    actions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,38 +90,8 @@ class GameFile:
     seed: int
     years: int
     players: tuple[Player, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoundFile:
-    """The contents of a round's file."""
-
-    format: int
-    round: str
-    ruleset: RulesetPin
-    seed: int
-    actions: tuple[dict[str, Any], ...]
-    companies: tuple[dict[str, Any], ...]
-    state_sha256: str
-
-
-def round_now(game: Game) -> Round:
-    """The round in which the slowest running company stands; past the last one when the game is over."""
-    if game.over:
-        return game.years + 1, 0
-    last = game.calendar[-1].index
-    places = [6 if c.stage == last else game.calendar[c.stage].quarter for c in game.running]
-    return game.year, min(places)
-
-
-def round_name(place: Round) -> str:
-    """How a round is called in files: ``Y1-0-start``, ``Y1-1-Q1`` … ``Y1-5-end``."""
-    return f"Y{place[0]}-{place[1]}-{ROUND_NAMES[place[1]]}"
-
-
-def action_line(row: dict[str, Any]) -> str:
-    """One action as a line of open.jsonl."""
-    return json.dumps(row, ensure_ascii=False) + "\n"
+    mode: Mode = "practice"
+    origin: Origin | None = None
 
 
 def start_game(setup: GameSetup) -> Game:
@@ -120,230 +103,255 @@ def start_game(setup: GameSetup) -> Game:
     return new_game(ruleset, setup.seed, [player.name for player in setup.players], setup.years)
 
 
+def write_game(path: Path, data: GameFile) -> None:
+    """Write a game's game.json."""
+    write_text(path / "game.json", json.dumps(msgspec.to_builtins(data), ensure_ascii=False, indent=1))
+
+
 @dataclass(slots=True)
 class GameFolder:
-    """A game's folder on disk, kept up to date action by action through `record`."""
+    """A game's folder: `record`, `undo` and `redo` keep log and rounds up to date with the game."""
 
     path: Path
     setup: GameSetup
     pin: RulesetPin
+    log: Log
+    file: LogFile
+    ends: dict[Round, int] = field(default_factory=dict)  # closed rounds, and the actions up to their end
+    seen: list[str] = field(default_factory=list)  # for each action, what it revealed
     round: Round = (1, 0)
-    actions: list[dict[str, Any]] = field(default_factory=list)  # of the open round
-    unwritten: list[str] = field(default_factory=list)
-    count: int = 0  # actions of the whole game
+    difference: Difference | None = None  # where a round's file is not what the replay gives
+    unwritten: dict[Round, RoundFile] = field(default_factory=dict)  # rounds that the disk has not taken
+    outdated: GameFile | None = None  # what game.json is to say, where it is of an earlier format
+    reopened: list[Round] = field(default_factory=list)  # rounds whose files are to be put aside
 
     @classmethod
-    def create(cls, setup: GameSetup, path: Path) -> GameFolder:
+    def create(cls, setup: GameSetup, path: Path, origin: Origin | None = None) -> GameFolder:
         """Lay out a new game's folder; refused where it exists already or cannot be written."""
         ruleset, content = load_ruleset(setup.ruleset)
-        folder = cls(path, setup, RulesetPin(ruleset.id, ruleset.version, content))
         if (path / "game.json").exists():
             raise Refused("save.exists", path=str(path))
-        created = datetime.now().astimezone().isoformat(timespec="seconds")
-        data = GameFile(FORMAT, __version__, created, folder.pin, setup.seed, setup.years, setup.players)
-        write_text(path / "game.json", json.dumps(msgspec.to_builtins(data), ensure_ascii=False, indent=1))
-        write_text(path / "open.jsonl", "")
-        return folder
+        pin = RulesetPin(ruleset.id, ruleset.version, content)
+        data = GameFile(
+            FORMAT, __version__, stamp(), pin, setup.seed, setup.years, setup.players, setup.mode, origin
+        )
+        write_text(path / FILE, "")
+        write_game(path, data)
+        return cls(path, setup, pin, Log(setup.mode == "contest"), LogFile(path / FILE))
+
+    @property
+    def count(self) -> int:
+        """How many actions the game has."""
+        return len(self.log.line)
+
+    # Going on
 
     def record(self, game: Game, action: Action) -> str | None:
         """Write an applied action to disk; returns the name of the round that it closed, if any.
 
         Refused where the disk does not take it: the action is kept and written with the next one.
         """
-        self.count += 1
-        data = {"n": self.count, **to_data(action)}
-        self.actions.append(data)
-        self.unwritten.append(action_line(data))
-        append_text(self.path / "open.jsonl", "".join(self.unwritten))
-        self.unwritten.clear()
-        if round_now(game) == self.round:
+        self._hold({"n": self.count + 1, **to_data(action), "at": stamp()})
+        closed = self.follow(game, action)
+        self.flush()
+        return closed
+
+    def follow(self, game: Game, action: Action) -> str | None:
+        """Note what the action just applied has revealed and closed; the name of a round that it closed."""
+        closed = self.round if round_now(game) != self.round else None
+        own_round = self.setup.mode == "class" and closed is not None
+        self.seen.append(undo.reveals(action, game.events) or ("round" if own_round else ""))
+        if closed is None:
             return None
-        return self.close_round(game)
-
-    def close_round(self, game: Game) -> str:
-        """Write the open round's file and begin the next; its name."""
-        name = round_name(self.round)
-        write_text(self.path / "rounds" / f"{name}.json", self._round_text(game, name))
+        self.unwritten[closed] = self._closed_round(game)
+        self.ends[closed] = len(self.seen)
         self.round = round_now(game)
-        self.actions = []
-        write_text(self.path / "open.jsonl", "")
-        return name
+        return round_name(closed)
 
-    def _round_text(self, game: Game, name: str) -> str:
-        """The round as JSON that a person can read: one action, one company a line."""
-        companies = [
-            {"team": c.team, "name": c.name, "cash": c.cash, "equity": c.equity, "bankrupt": c.bankrupt}
-            for c in game.companies
-        ]
-        head = {"format": FORMAT, "round": name, "ruleset": msgspec.to_builtins(self.pin), "seed": game.seed}
-        lines = [f" {json.dumps(key)}: {json.dumps(value)}" for key, value in head.items()]
-        for key, rows in (("actions", self.actions), ("companies", companies)):
-            body = ",\n".join("  " + json.dumps(row, ensure_ascii=False) for row in rows)
-            lines.append(f' "{key}": [\n{body}\n ]')
-        lines.append(f' "state_sha256": "{digest(game)}"')
-        return "{\n" + ",\n".join(lines) + "\n}\n"
+    def _closed_round(self, game: Game) -> RoundFile:
+        first = max(self.ends.values(), default=0)
+        return make_round(game, self.round, self.pin, self.log.line[first : len(self.seen)], FORMAT)
+
+    def _hold(self, row: Row) -> None:
+        self.log.add(row)
+        self.file.waiting.append(line_of(row))
+
+    def flush(self) -> None:
+        """Write whatever the disk has not taken yet: the log first, for the rounds follow from it."""
+        self.file.flush()
+        if self.outdated is not None:
+            write_game(self.path, self.outdated)
+            self.outdated = None
+        self._put_aside()
+        for place, data in list(self.unwritten.items()):
+            write_text(round_path(self.path, place), round_text(data))
+            del self.unwritten[place]
+
+    # Going back
+
+    def undo(self, game: Game, to: int, teacher: bool = False) -> Game:
+        """The game as it stood after `to` actions; the rest is kept in the log. Refused as `record` is."""
+        earlier = start_game(self.setup)
+        self._hold({"undo": to, "at": stamp(), **({"teacher": True} if teacher else {})})
+        for action in game.history[:to]:
+            apply(earlier, action)
+        del self.seen[to:]
+        again = [place for place, end in self.ends.items() if end > to]
+        for place in again:
+            del self.ends[place]
+            self.unwritten.pop(place, None)
+        self.reopened += again
+        self.round = min(again, default=self.round)
+        return earlier
+
+    def redo(self, game: Game, to: int) -> list[tuple[Action, list[Event]]]:
+        """Make the actions taken back last again, up to number `to`, with what each led to."""
+        first = self.count
+        self._hold({"redo": to, "at": stamp()})
+        done = []
+        for row in self.log.line[first:]:
+            action = action_of(row)
+            done.append((action, apply(game, action)))
+            self.follow(game, action)
+        return done
+
+    def switch(self, teacher: bool) -> None:
+        """Note in the log that the teacher's switch was turned on or off."""
+        self._hold({"teacher": teacher, "at": stamp()})
+        self.flush()
+
+    def _put_aside(self) -> None:
+        """Move the files of rounds that were opened again to a folder of their own."""
+        files = [file for place in self.reopened if (file := round_path(self.path, place)).exists()]
+        if files:
+            aside = next(
+                path for n in range(1, 10_000) if not (path := self.path / "branches" / f"{n:03}").exists()
+            )
+            move_files(files, aside)
+        self.reopened.clear()
+
+
+def move_files(files: Sequence[Path], to: Path) -> None:
+    """Move files to a new folder. Refused where that cannot be done."""
+    try:
+        to.mkdir(parents=True)
+        for file in files:
+            file.rename(to / file.name)
+    except OSError as error:
+        raise Refused("save.unwritable", path=str(to), detail=error.strerror or str(error)) from error
+
+
+# Reading
 
 
 def open_game(path: Path) -> tuple[GameFolder, Game]:
-    """Open a saved game where it stood, checking each round."""
-    folder, game = _begin(path)
-    for place, file in _round_files(path):
-        _replay_round(folder, game, place, file)
-    _replay_open(folder, game)
+    """A saved game where it stood, each round's file compared; nothing is written."""
+    folder = _begin(path)
+    game = start_game(folder.setup)
+    saved = round_files(path)
+    for row in folder.log.line:
+        action = _replay(game, row)
+        place = folder.round
+        if folder.follow(game, action):
+            _compare(folder, place, saved.pop(place, None))
+    folder.reopened += saved
+    _miss(folder)
     return folder, game
+
+
+def _compare(folder: GameFolder, place: Round, file: Path | None) -> None:
+    """Hold a round's file against the replay; where there is none it is to be written."""
+    if file is None:
+        return
+    replayed = folder.unwritten.pop(place)
+    try:
+        difference = compare(_present(decode(file, RoundFile), replayed), replayed)
+    except Refused as refused:
+        difference = Difference(replayed.round, "file", str(refused)[:80], file.name)
+    folder.difference = folder.difference or difference
+
+
+def _present(saved: RoundFile, replayed: RoundFile) -> RoundFile:
+    """A round's file; the hash of an earlier format was made in another way and says nothing."""
+    if saved.format == FORMAT:
+        return saved
+    return replace(saved, format=FORMAT, state_sha256=replayed.state_sha256)
+
+
+def _miss(folder: GameFolder) -> None:
+    """A round without a file is a difference, save the last one, which a crash may have kept from it."""
+    lost = [place for place in folder.unwritten if place != max(folder.ends)]
+    if lost and folder.difference is None:
+        name = round_name(lost[0])
+        folder.difference = Difference(name, "file", "—", f"{name}.json")
 
 
 def game_at(path: Path, team: int, place: Round) -> Game:
     """A saved game as it stood when a team ended its part of a round; refused where it is not there."""
-    folder, game = _begin(path)
-    files = dict(_round_files(path))
-    for earlier in sorted(known for known in files if known < place):
-        _replay_round(folder, game, earlier, files[earlier])
+    folder = _begin(path)
+    game = start_game(folder.setup)
     if not 1 <= team <= len(game.companies):
         raise Refused("team.unknown", team=team)
-    if folder.round != place:
+    for row in folder.log.line:
+        ends = row.get("team") == team and row.get("do") == "EndStage"
+        if ends and game.year == place[0] and _leaves(game, team, place):
+            return game
+        _replay(game, row)
+    if round_now(game) < place:
         raise Refused("save.no_such_round", round=f"Y{place[0]}-{place[1]}")
-    rows = _decode(files[place], RoundFile).actions if place in files else _open_rows(path)[0]
-    for row in rows:
-        if row.get("team") == team and row.get("do") == "EndStage" and _leaves(game, team, place):
-            break
-        _replay(folder, game, row, round_name(place))
     return game
 
 
 def _leaves(game: Game, team: int, place: Round) -> bool:
     """Whether ending the present stage takes a team out of a round."""
-    following = next_stage(game, game.company(team))
+    company = game.company(team)
+    following = next_stage(game, company)
+    if game.stage(company).quarter != place[1]:
+        return False
     return following is None or following.quarter != place[1] or following.index == game.calendar[-1].index
 
 
-def _begin(path: Path) -> tuple[GameFolder, Game]:
-    """A saved game at its very start, if its ruleset is the one that it was made under."""
-    data = _decode(path / "game.json", GameFile)
+def _begin(path: Path) -> GameFolder:
+    """A saved game before its first action, with its log, if its ruleset is still the same."""
+    raw = read_raw(path)
+    try:
+        data = msgspec.convert(raw.game, GameFile)
+    except msgspec.MsgspecError as error:
+        raise Refused("save.damaged", file="game.json", detail=str(error)[:200]) from error
     ruleset, content = load_ruleset(data.ruleset.id)
     if (ruleset.version, content) != (data.ruleset.version, data.ruleset.sha256):
         raise Refused("save.ruleset", ruleset=ruleset.id, version=data.ruleset.version)
-    setup = GameSetup(ruleset.id, data.seed, data.years, data.players)
-    return GameFolder(path, setup, data.ruleset), start_game(setup)
-
-
-def _decode(path: Path, kind: type[T]) -> T:
-    text = read_bytes(path)
-    try:
-        version = msgspec.json.decode(text).get("format")
-        if type(version) is int and version > FORMAT:
-            raise Refused("save.newer", file=path.name, format=version, known=FORMAT)
-        return msgspec.json.decode(text, type=kind)
-    except (msgspec.MsgspecError, UnicodeDecodeError, AttributeError, RecursionError) as error:
-        raise Refused("save.damaged", file=path.name, detail=str(error)[:200]) from error
-
-
-_ROUND_FILE = re.compile(r"Y(\d{1,2})-([0-5])-(start|Q[1-4]|end)\.json")
-
-
-def _round_files(path: Path) -> Iterator[tuple[Round, Path]]:
-    found = []
-    for file in (path / "rounds").glob("*.json"):
-        match = _ROUND_FILE.fullmatch(file.name)
-        if match:
-            found.append(((int(match[1]), int(match[2])), file))
-    yield from sorted(found)
-
-
-def _replay_round(folder: GameFolder, game: Game, place: Round, file: Path) -> None:
-    data = _decode(file, RoundFile)
-    if place != folder.round or data.round != round_name(place) or data.ruleset != folder.pin:
-        raise Refused("save.damaged", file=file.name, detail=f"round {round_name(folder.round)}")
-    for row in data.actions:
-        _replay(folder, game, row, file.name)
-    if digest(game) != data.state_sha256 or round_now(game) == place:
-        raise Refused("save.damaged", file=file.name, detail="state_sha256")
-    folder.round = round_now(game)
-    folder.actions = []
-
-
-def _replay(folder: GameFolder, game: Game, row: dict[str, Any], file: str) -> None:
-    """Apply one saved action; it must be the next one and be accepted."""
-    try:
-        rest = {key: value for key, value in row.items() if key not in ("n", "do")}
-        action: Action = msgspec.convert(rest, ACTIONS[row["do"]])
-        if row["n"] != folder.count + 1:
-            raise Refused("save.damaged", file=file, detail=f"n {row['n']}")
-        apply(game, action)
-    except (KeyError, TypeError, msgspec.MsgspecError) as error:
-        raise Refused("save.damaged", file=file, detail=str(error)[:200]) from error
-    except Refused as refused:
-        if refused.code.startswith("save."):
-            raise
-        raise Refused("save.damaged", file=file, detail=str(refused)[:200]) from refused
-    folder.count += 1
-    folder.actions.append(row)
-
-
-def _replay_open(folder: GameFolder, game: Game) -> None:
-    """Apply the open round's actions; what a crash left in an odd place is put in order."""
-    rows, whole = _open_rows(folder.path)
-    for row in rows:
-        if not isinstance(row.get("n"), int) or row["n"] > folder.count:
-            _replay(folder, game, row, "open.jsonl")
-    if not whole:
-        write_text(folder.path / "open.jsonl", "".join(action_line(row) for row in folder.actions))
-    if round_now(game) != folder.round:
-        folder.close_round(game)
-
-
-def _open_rows(path: Path) -> tuple[list[dict[str, Any]], bool]:
-    """The open round's rows; False where a crash cut the last line short (it is left out)."""
-    file = path / "open.jsonl"
-    lines = read_bytes(file).split(b"\n") if file.exists() else [b""]
-    try:
-        rows = [msgspec.json.decode(line, type=dict[str, Any]) for line in lines[:-1]]
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise Refused("save.damaged", file=file.name, detail=str(error)[:200]) from error
-    return rows, not lines[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class GameSummary:
-    """What the start screen tells of a saved game; `problem` is why it cannot be opened."""
-
-    path: Path
-    name: str
-    ruleset: str
-    players: int
-    played: datetime
-    round: str
-    problem: Refused | None = None
-
-
-def summary(path: Path) -> GameSummary:
-    """A saved game at a glance, without replaying it."""
-    try:
-        played = datetime.fromtimestamp((path / "open.jsonl").stat().st_mtime).astimezone()
-        data = _decode(path / "game.json", GameFile)
-    except OSError as error:
-        refused = Refused("save.damaged", file="open.jsonl", detail=str(error.strerror))
-        return GameSummary(path, path.name, "", 0, datetime.fromtimestamp(0).astimezone(), "", refused)
-    except Refused as refused:
-        return GameSummary(path, path.name, "", 0, played, "", refused)
-    person = next((p for p in data.players if p.kind == HUMAN), data.players[0])
-    rounds = [round_name(place) for place, _ in _round_files(path)]
-    return GameSummary(
-        path, person.name, data.ruleset.id, len(data.players), played, rounds[-1] if rounds else ""
+    setup = GameSetup(ruleset.id, data.seed, data.years, data.players, data.mode)
+    folder = GameFolder(
+        path, setup, data.ruleset, Log(setup.mode == "contest"), LogFile(path / FILE, raw.size)
     )
+    for row in raw.rows:
+        folder.log.add(row)
+    if raw.outdated:
+        folder.file.waiting = [line_of(row) for row in raw.rows]
+        folder.outdated = data
+    return folder
 
 
-def saved_games(folder: Path) -> list[GameSummary]:
-    """The games in a folder of saves, last played first."""
-    if not folder.is_dir():
-        return []
-    found = [summary(path.parent) for path in folder.glob("*/game.json")]
-    return sorted(found, key=lambda game: game.played, reverse=True)
+_ABOUT = ("n", "do", "at")
+"""What a row says besides the action's own values."""
 
 
-def new_folder(saves: Path, name: str) -> Path:
-    """A folder for a new game that does not exist yet: the day, and the company's name as far as safe."""
-    safe = re.sub(r"[^\w-]+", "-", name).strip("-")[:24] or "game"
-    base = f"{datetime.now():%Y%m%d-%H%M}-{safe}"
-    candidates = (saves / (base if n == 1 else f"{base}-{n}") for n in range(1, 10_000))
-    return next(path for path in candidates if not path.exists())
+def action_of(row: dict[str, Any]) -> Action:
+    """The action of a row of the log; refused where there is no such action."""
+    try:
+        values = {key: value for key, value in row.items() if key not in _ABOUT}
+        action: Action = msgspec.convert(values, ACTIONS[row["do"]])
+    except (KeyError, TypeError, msgspec.MsgspecError) as error:
+        raise damaged(f"n {row.get('n')!s:.20}: {error!s:.160}") from error
+    return action
+
+
+def _replay(game: Game, row: dict[str, Any]) -> Action:
+    """Apply a saved action, which must be accepted."""
+    action = action_of(row)
+    try:
+        apply(game, action)
+    except Refused as refused:
+        raise damaged(f"n {row['n']}: {refused!s:.160}") from refused
+    return action

@@ -20,7 +20,8 @@ from sandbox_gui.gui.panels.statements import StatementsPage
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.rivals import driver
-from sandbox_gui.storage.games import ROUND_NAMES, GameSetup, Player
+from sandbox_gui.storage.games import GameSetup, Player
+from sandbox_gui.storage.rounds import ROUND_NAMES
 from sandbox_gui.text import sentence
 
 SETUP = GameSetup("itmc", 7, 6, (Player("晨星"), *(Player(f"对手 {n}", "steady") for n in (1, 2, 3))))
@@ -121,7 +122,7 @@ def free(file: Path) -> None:
 
 def test_a_disk_that_takes_nothing_is_told_and_the_game_goes_on(window: MainWindow, tmp_path: Path) -> None:
     session = laid_out(window, tmp_path / "game").session
-    block(session.folder / "open.jsonl")
+    block(session.folder / "log.jsonl")
     refused: list[Refused] = []
     session.failed.connect(refused.append)
     assert session.do(act.EndStage(session.team))
@@ -129,7 +130,7 @@ def test_a_disk_that_takes_nothing_is_told_and_the_game_goes_on(window: MainWind
     assert refused
     assert refused[-1].code.startswith("save.")
     assert window.notices.texts()[-1] == sentence(refused[-1])
-    free(session.folder / "open.jsonl")
+    free(session.folder / "log.jsonl")
     assert session.do(act.Advertise(session.team, {"local:P1": 1}))
     assert digest(Session.open(session.folder).game) == digest(session.game)
 
@@ -140,7 +141,7 @@ def damage(folder: Path) -> None:
 
 def make_newer(folder: Path) -> None:
     file = folder / "game.json"
-    text = file.read_text(encoding="utf-8").replace('"format": 1', '"format": 99')
+    text = file.read_text(encoding="utf-8").replace('"format": 2', '"format": 99')
     file.write_text(text, encoding="utf-8")
 
 
@@ -149,7 +150,7 @@ def lock(folder: Path) -> None:
 
 
 def cut(folder: Path) -> None:
-    (folder / "open.jsonl").write_text('{"n": 1, "do": "Dance", "team": 1}\n', encoding="utf-8")
+    (folder / "log.jsonl").write_text('{"n": 1, "do": "Dance", "team": 1}\n', encoding="utf-8")
 
 
 @pytest.mark.parametrize("spoil", [damage, make_newer, lock, cut])

@@ -11,19 +11,12 @@ import pytest
 from sandbox_gui.core.actions import Action, EndStage
 from sandbox_gui.core.digest import digest
 from sandbox_gui.core.engine import apply
+from sandbox_gui.core.game import copy_game
 from sandbox_gui.core.refused import Refused
 from sandbox_gui.rivals.driver import create, play
-from sandbox_gui.storage.games import (
-    GameFolder,
-    GameSetup,
-    Player,
-    game_at,
-    new_folder,
-    open_game,
-    saved_games,
-    start_game,
-    summary,
-)
+from sandbox_gui.storage.browse import new_folder, saved_games, summary
+from sandbox_gui.storage.games import GameFolder, GameSetup, Player, game_at, open_game, start_game
+from sandbox_gui.storage.rounds import round_now
 
 ALONE = GameSetup("itmc", 7, 2, (Player("晨星制造"),))
 THREE = GameSetup("itmc", 7, 2, (Player("晨星制造"), Player("T2", "steady"), Player("T3", "steady")))
@@ -45,6 +38,12 @@ class Table:
     def rivals(self) -> None:
         kinds = enumerate((player.kind for player in self.setup.players), 1)
         play(self.game, {team: create(kind) for team, kind in kinds if kind != "human"}, self.do)
+
+    def closes(self) -> bool:
+        """Whether ending the stage closes the round."""
+        twin = copy_game(self.game)
+        apply(twin, EndStage(1))
+        return round_now(twin) != self.folder.round
 
     def end_stages(self, number: int) -> None:
         for _ in range(number):
@@ -125,7 +124,7 @@ def test_a_line_cut_short_by_a_crash_is_left_out_and_the_rest_kept(tmp_path: Pat
     table = Table(tmp_path / "game", ALONE)
     table.do(EndStage(1))
     before = digest(table.game)
-    with (table.folder.path / "open.jsonl").open("a") as file:
+    with (table.folder.path / "log.jsonl").open("a") as file:
         file.write('{"n": 2, "do": "Endst')
     folder, game = open_game(table.folder.path)
     assert digest(game) == before
@@ -134,15 +133,18 @@ def test_a_line_cut_short_by_a_crash_is_left_out_and_the_rest_kept(tmp_path: Pat
     assert digest(open_game(table.folder.path)[1]) == digest(game)
 
 
-def test_a_crash_between_closing_a_round_and_clearing_the_open_one_loses_nothing(tmp_path: Path) -> None:
+def test_a_crash_between_the_log_and_the_round_it_closes_loses_nothing(tmp_path: Path) -> None:
     table = Table(tmp_path / "game", ALONE)
-    path = table.folder.path / "open.jsonl"
-    lines = ""
     while not any(table.closed):
         table.do(EndStage(1))
-        lines = path.read_text() or lines
-    path.write_text(lines)
-    assert digest(open_game(table.folder.path)[1]) == digest(table.game)
+    file = table.folder.path / "rounds" / f"{table.closed[-1]}.json"
+    before = file.read_bytes()
+    file.unlink()
+    folder, game = open_game(table.folder.path)
+    assert digest(game) == digest(table.game)
+    assert folder.difference is None
+    folder.flush()
+    assert file.read_bytes() == before
 
 
 def test_a_game_as_it_was_at_the_end_of_a_quarter(played: Table) -> None:
@@ -155,23 +157,56 @@ def test_a_game_as_it_was_at_the_end_of_a_quarter(played: Table) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "value", "code"),
+    ("key", "value", "what"),
     [
-        ("state_sha256", "0" * 64, "save.damaged"),
-        ("format", 99, "save.newer"),
-        ("format", "one", "save.damaged"),
-        ("actions", [{"n": 1, "do": "os.system", "team": 1}], "save.damaged"),
-        ("actions", [{"n": 1, "do": "EndStage", "team": 77}], "save.damaged"),
-        ("actions", [], "save.damaged"),
-        ("round", "Y9-9-Q9", "save.damaged"),
+        ("state_sha256", "0" * 64, "state_sha256"),
+        ("format", 99, "file"),
+        ("format", "one", "file"),
+        ("seed", 8, "seed"),
+        ("actions", [{"n": 1, "do": "EndStage", "team": 77}], "actions.1"),
+        ("actions", [], "actions.1"),
+        ("round", "Y9-9-Q9", "round"),
+        ("companies", [], "companies.1.team"),
     ],
 )
-def test_a_changed_round_is_refused(played: Table, key: str, value: Any, code: str) -> None:
+def test_a_changed_round_is_told_and_kept_while_the_game_goes_on_from_its_log(
+    played: Table, key: str, value: Any, what: str
+) -> None:
     file = played.folder.path / "rounds" / "Y1-0-start.json"
     data = json.loads(file.read_text())
     data[key] = value
     file.write_text(json.dumps(data))
-    assert refusal(played.folder.path).code == code
+    changed = file.read_bytes()
+    folder, game = open_game(played.folder.path)
+    assert digest(game) == digest(played.game)
+    assert folder.difference is not None
+    assert (folder.difference.round, folder.difference.what) == ("Y1-0-start", what)
+    folder.flush()
+    assert file.read_bytes() == changed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"n": 1, "do": "os.system", "team": 1}',
+        '{"n": 1, "do": ["EndStage"], "team": 1}',
+        '{"n": 1, "do": "EndStage", "team": 77}',
+        '{"n": 2, "do": "EndStage", "team": 1}',
+        '{"n": 1, "do": "Borrow", "team": 1, "kind": "long", "amount": 7}',
+        '{"n": 1, "do": "AddCapital", "team": 1, "amount": 7}',
+        '{"undo": 0}',
+        '{"redo": 1}',
+        '{"undo": [1]}',
+        "{}",
+        "[1]",
+        "null",
+        "\x00",
+    ],
+)
+def test_a_log_that_makes_no_sense_is_refused(tmp_path: Path, line: str) -> None:
+    folder = GameFolder.create(ALONE, tmp_path / "game")
+    (folder.path / "log.jsonl").write_text(line + "\n")
+    assert refusal(folder.path).code == "save.damaged"
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"format": 1}', "\x00", "[" * 5000])
@@ -183,7 +218,9 @@ def test_a_file_that_is_no_save_is_refused(played: Table, text: str) -> None:
 
 def test_a_missing_round_is_noticed(played: Table) -> None:
     (played.folder.path / "rounds" / "Y1-2-Q2.json").unlink()
-    assert refusal(played.folder.path).code == "save.damaged"
+    difference = open_game(played.folder.path)[0].difference
+    assert difference is not None
+    assert (difference.round, difference.what) == ("Y1-2-Q2", "file")
 
 
 def test_a_save_of_another_ruleset_version_is_refused(played: Table) -> None:
@@ -200,9 +237,35 @@ def test_a_folder_that_cannot_be_written_is_refused_at_once(tmp_path: Path) -> N
         GameFolder.create(ALONE, tmp_path / "file" / "game")
 
 
+def test_a_line_that_the_disk_took_in_part_is_written_again_in_whole(tmp_path: Path) -> None:
+    table = Table(tmp_path / "game", ALONE)
+    table.do(EndStage(1))
+    with (table.folder.path / "log.jsonl").open("a") as file:
+        file.write('{"n": 2, "do": "EndSt')  # the disk was full here
+    table.do(EndStage(1))
+    assert digest(open_game(table.folder.path)[1]) == digest(table.game)
+
+
+def test_a_round_that_the_disk_did_not_take_is_written_later_as_it_was_then(tmp_path: Path) -> None:
+    table, other = Table(tmp_path / "game", ALONE), Table(tmp_path / "other", ALONE)
+    (table.folder.path / "rounds").write_text("in the way")
+    while table.folder.round == (1, 0) and not table.closes():
+        table.do(EndStage(1))
+    with pytest.raises(Refused, match=r"save\.unwritable"):
+        table.do(EndStage(1))
+    (table.folder.path / "rounds").unlink()
+    table.do(EndStage(1))
+    while table.game.history != other.game.history:
+        other.do(EndStage(1))
+    folder, game = open_game(table.folder.path)
+    assert folder.difference is None
+    assert rounds(table.folder.path) == rounds(other.folder.path)
+    assert digest(game) == digest(other.game)
+
+
 def test_an_action_that_the_disk_did_not_take_is_written_with_the_next(tmp_path: Path) -> None:
     table = Table(tmp_path / "game", ALONE)
-    file = table.folder.path / "open.jsonl"
+    file = table.folder.path / "log.jsonl"
     file.unlink()
     file.mkdir()
     with pytest.raises(Refused, match=r"save\.unwritable"):

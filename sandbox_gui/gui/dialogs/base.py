@@ -111,13 +111,18 @@ class DecisionDialog(QDialog):
         buttons.rejected.connect(self.reject)
         return buttons
 
+    @property
+    def team(self) -> int:
+        """The company that the decision is about."""
+        return self.session.team
+
     def actions_wanted(self) -> list[Action]:
         """The actions that OK would take now; refused where a field does not hold a number."""
         raise NotImplementedError
 
     def outcome(self, wanted: Sequence[Action]) -> Preview:
         """What these actions come to, for the summary."""
-        return rehearse(self.session, wanted)
+        return rehearse(self.session, wanted, self.team)
 
     def remarks(self) -> list[str]:
         """What else the person should know about the present choice."""
@@ -132,7 +137,7 @@ class DecisionDialog(QDialog):
 
     def update_summary(self) -> None:
         """Show what the present choice would do; OK is offered only where it would be accepted."""
-        cash = self.session.company.cash
+        cash = self.session.game.company(self.team).cash
         preview, notes = Preview(cash, cash, None), []
         wanted: list[Action] = []
         try:

@@ -94,6 +94,7 @@ class TasksPanel(QFrame):
         layout.addWidget(self._foot())
         session.changed.connect(self._on_change)
         session.seat_changed.connect(self._on_seat)
+        session.rewound.connect(self._forget)
         session.settled.connect(self.refresh)
         self.retranslate()
 
@@ -136,6 +137,10 @@ class TasksPanel(QFrame):
 
     def _on_seat(self, _team: int) -> None:
         """Another company: what the last one's step posted is not this one's."""
+        self._forget()
+
+    def _forget(self) -> None:
+        """The game stands elsewhere: what the step posted by itself is not known."""
         self._done, self._seen = [], len(self.session.company.journal.entries)
 
     def retranslate(self) -> None:
