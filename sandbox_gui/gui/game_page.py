@@ -38,6 +38,7 @@ from .dialogs.plants import AddPlantDialog, ManagePlantDialog
 from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialog, StartProductionDialog
 from .dialogs.shortage import ShortageDialog
 from .dialogs.trade import TradeDialog
+from .hand import TableHand
 from .panels.page import Page
 from .panels.style import team_letter
 from .panels.tasks import TasksPanel
@@ -103,6 +104,8 @@ class GamePage(QWidget):
         self.page = "board"
         self._wanted = ""  # the page that what happened leads to
         self.board = BoardView()
+        self.hand = TableHand(session, self.board)
+        self.board.hand = self.hand
         self.pages: dict[str, QWidget] = {"board": self.board}
         self.curtain = Curtain(session)
         self.stack = QStackedWidget()
@@ -179,6 +182,7 @@ class GamePage(QWidget):
         self.session.rewound.connect(self._name_steps)
         self.session.teacher_changed.connect(self._on_teacher)
         self.board.placeActivated.connect(self.activate_place)
+        self.hand.decided.connect(self.decide)
 
     # What happens
 
@@ -318,7 +322,10 @@ class GamePage(QWidget):
             self.stack.addWidget(page)
         self.page = name
         covered = self._covered(name)
-        self.stack.setCurrentWidget(self.curtain if covered else self.pages[name])
+        shown = self.curtain if covered else self.pages[name]
+        if shown is not self.stack.currentWidget():
+            self.hand.close_popover()
+        self.stack.setCurrentWidget(shown)
         self.tasks.set_page(name)
         self._show_seat(covered)
         for other in PAGES:

@@ -110,6 +110,8 @@ def _frames(theme: Theme) -> str:
     QFrame[role="turn"] QLabel {{ color: {theme.card}; }}
     QFrame[role="summary"] {{ border-top: 1px solid {theme.outline}; }}
     QFrame[role="side"] {{ background: {theme.card}; border: 0; border-left: 1px solid {theme.outline}; }}
+    QFrame[role="popover"] {{ background: {theme.card}; border: 2px solid {theme.accent};
+        border-radius: 10px; }}
     QFrame[role="foot"] {{ border: 0; border-top: 1px solid {theme.outline}; }}
     QFrame[role="bar"] {{ background: {theme.card}; border: 0; border-bottom: 1px solid {theme.outline}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}

@@ -170,8 +170,8 @@ def test_the_table_can_be_handed_to_somebody_out_of_turn(make: Make) -> None:
     assert session.team == 3
     assert session.curtained
     QTest.mouseClick(page.curtain.lift, LEFT)
-    assert page.board._scene.table is not None
-    assert page.board._scene.table.header.company == "人 2"
+    assert page.board.board.table is not None
+    assert page.board.board.table.header.company == "人 2"
 
 
 def test_a_whole_game_of_three_people_and_three_rivals_ends_in_a_shared_ranking(make: Make) -> None:

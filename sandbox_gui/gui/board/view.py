@@ -1,11 +1,13 @@
-"""The view of the table: fits it as a whole, and turns mouse and keys into places."""
+"""The view of the table: fits it as a whole, and turns mouse and keys into places and gestures."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -15,11 +17,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTransform,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle, QToolTip, QWidget
 
 from ...core.game import Company, Game
 from ...text import t
 from ..theme import LIGHT, Theme
+from .bubble import Bubble
+from .handling import Gesture, Hand, Lift, Press, Return
+from .in_hand import TokenItem
 from .places import Place
 from .scene import BoardScene
 from .words import describe
@@ -33,23 +38,31 @@ ARROWS = {
 CACHE_KB = 160 * 1024
 """Room for the pictures of all items of a table at 4K."""
 
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class BoardView(QGraphicsView):
-    """A company's table. It changes nothing: it says which place somebody wants."""
+    """A company's table. It changes nothing: it says which place somebody wants, and what is put where.
+
+    Without a `hand` it is only looked at: nothing can be taken up.
+    """
 
     placeActivated = Signal(str)  # noqa: N815 — a Qt signal
     placeHovered = Signal(str)  # noqa: N815 — "" where there is none
+    placeFocused = Signal(str)  # noqa: N815 — "" where there is none
+    tokenDropped = Signal(str, str, QPoint)  # noqa: N815 — what lies here, put there, at a pixel of the view
+    menuWanted = Signal(str, QPoint)  # noqa: N815 — for a place, at a point of the screen
 
     def __init__(self, parent: QWidget | None = None, theme: Theme = LIGHT) -> None:
         super().__init__(parent)
-        self._scene = BoardScene(theme, self)
-        self.setScene(self._scene)
+        self.board = BoardScene(theme, self)
+        self.setScene(self.board)
+        self.hand: Hand | None = None
+        self.bubble = Bubble(self)
+        self._gesture: Gesture | None = None
         self._open: set[str] = set()
         self._focus = ""
         self._hovered = ""
-        self._pressed = ""
         # Qt keeps the items' pictures in 10 MB; one table at full HD is more: each move repaints all.
         QPixmapCache.setCacheLimit(max(QPixmapCache.cacheLimit(), CACHE_KB))
         self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
@@ -65,9 +78,12 @@ class BoardView(QGraphicsView):
         self.retranslate()
 
     def show_company(self, game: Game, company: Company) -> None:
-        """Show a company's table as it lies now."""
-        self._scene.show_company(game, company)
-        if self._focus not in self._scene.items_by_id:
+        """Show a company's table as it lies now; what was under way is over where anything has changed."""
+        before = self.board.table
+        self.board.show_company(game, company)
+        if self.board.table != before:
+            self.cancel_gesture()
+        if self._focus not in self.board.items_by_id:
             self._focus = ""
         self._mark()
         self._name()
@@ -79,16 +95,16 @@ class BoardView(QGraphicsView):
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
-        self._scene.set_theme(theme)
-        self._scene.repaint()
+        self.board.set_theme(theme)
+        self.board.repaint()
 
     def retranslate(self) -> None:
         """The language now spoken."""
         self._name()
-        self._scene.repaint()
+        self.board.repaint()
 
     def _name(self) -> None:
-        table = self._scene.table
+        table = self.board.table
         self.setAccessibleName(t("board.name", company=table.header.company) if table else "")
         self._describe_focus()
 
@@ -101,23 +117,24 @@ class BoardView(QGraphicsView):
 
     def focus_place(self, place_id: str) -> None:
         """Put the focus ring on a place, if it is there."""
-        if place_id in self._scene.items_by_id or not place_id:
+        if (place_id in self.board.items_by_id or not place_id) and place_id != self._focus:
             self._focus = place_id
             self._mark()
             self._describe_focus()
+            self.placeFocused.emit(place_id)
 
     def _describe_focus(self) -> None:
         """Tell screen readers the sentence of the place in focus."""
-        item = self._scene.items_by_id.get(self._focus)
+        item = self.board.items_by_id.get(self._focus)
         self.setAccessibleDescription(describe(item.place) if item else t("board.keys"))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def _mark(self) -> None:
-        self._scene.mark(self._open, self._focus if self.hasFocus() else "")
+        self.board.mark(self._open, self._focus if self.hasFocus() else "")
 
     def _step(self, by: int) -> bool:
         """Move the focus ring along the places; False at the end of the row."""
-        order = list(self._scene.items_by_id) if self._scene.table is None else self._order()
+        order = self.places()
         if not order:
             return False
         start = order.index(self._focus) if self._focus in order else (-1 if by > 0 else len(order))
@@ -126,37 +143,113 @@ class BoardView(QGraphicsView):
         self.focus_place(order[start + by])
         return True
 
-    def _order(self) -> list[str]:
-        table = self._scene.table
-        return [place.id for place in table.places if place.id in self._scene.items_by_id] if table else []
+    def places(self) -> list[str]:
+        """The ids of the places that can be seen, in the order in which Tab visits them."""
+        table = self.board.table
+        return [place.id for place in table.places if place.id in self.board.items_by_id] if table else []
 
     def _toward(self, dx: int, dy: int) -> None:
         """Move the focus ring to the nearest place in a direction."""
-        here = self._scene.items_by_id.get(self._focus)
+        here = self.board.items_by_id.get(self._focus)
         if here is None:
             self._step(1)
             return
         costs = {
             name: cost
-            for name, item in self._scene.items_by_id.items()
+            for name, item in self.board.items_by_id.items()
             if not item.box.contains(here.box) and (cost := _distance(here.box, item.box, dx, dy))
         }
         if costs:
             self.focus_place(min(costs, key=lambda name: costs[name]))
 
+    # Gestures
+
+    def begin(self, gesture: Gesture) -> None:
+        """Begin a gesture; the one before it is over."""
+        self._gesture = gesture
+        self.bubble.leave()
+        gesture.start()
+
+    def follow(self, at: QPointF) -> None:
+        """The pointer moved."""
+        if self._gesture:
+            self._gesture.move(at)
+
+    def finish(self, at: QPointF) -> None:
+        """End the gesture that is under way."""
+        gesture, self._gesture = self._gesture, None
+        if gesture:
+            gesture.end(at)
+
+    def cancel_gesture(self) -> None:
+        """Cancel the gesture that is under way."""
+        gesture, self._gesture = self._gesture, None
+        if gesture:
+            gesture.cancel()
+
+    def lift(self, place: str) -> None:
+        """Take up with the keyboard what lies on a place, or say why it could go nowhere."""
+        if not self.hand or not self.hand.carries(place):
+            return
+        gesture = Lift(self, self.hand, place)
+        if gesture.legal:
+            self.begin(gesture)
+        else:
+            self.tell(self.hand.nowhere(place), QPointF(self.point_of(place)))
+
+    def tell(self, words: str, at: QPointF) -> None:
+        """Say a sentence beside a point of the view, to screen readers too."""
+        self.bubble.say(words, at.toPoint())
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def activate(self, place: str) -> None:
+        """Say that somebody wants a place."""
+        self.placeActivated.emit(place)
+
+    def drop(self, token: str, place: str, at: QPointF) -> None:
+        """Say that what lies on a place was put on another."""
+        self.tokenDropped.emit(token, place, at.toPoint())
+
+    def close_hand(self, closed: bool) -> None:
+        """Show whether the hand holds something."""
+        shape = Qt.CursorShape.ClosedHandCursor if closed else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def send_home(self, item: TokenItem, home: QPointF) -> None:
+        """Let a token slide home; at once where the desktop shows no motion."""
+        time = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
+        Return(self, item, home, time).begin()
+
+    def scene_point(self, at: QPointF) -> QPointF:
+        """The point of the scene under a pixel."""
+        return self.mapToScene(at.toPoint())
+
+    def point_of(self, place: str) -> QPoint:
+        """The pixel of the view in the middle of a place."""
+        return self.mapFromScene(self.board.items_by_id[place].box.center())
+
     # What Qt calls
 
     def focusNextPrevChild(self, forward: bool) -> bool:
+        if self._gesture and self._gesture.key(Qt.Key.Key_Tab if forward else Qt.Key.Key_Backtab):
+            return True
         if self._step(1 if forward else -1):
             return True
         return super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in ARROWS:
+        if key == Qt.Key.Key_Escape and (self._gesture or self.bubble.isVisible()):
+            self.bubble.leave()
+            self.cancel_gesture()
+        elif self._gesture and self._gesture.key(key):
+            return
+        elif key in ARROWS:
             self._toward(*ARROWS[key])
         elif key in ENTER and self._focus:
             self.placeActivated.emit(self._focus)
+        elif key == Qt.Key.Key_Space and self._focus:
+            self.lift(self._focus)
         else:
             super().keyPressEvent(event)
 
@@ -173,35 +266,45 @@ class BoardView(QGraphicsView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self.cancel_gesture()
         self._mark()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        area = self._scene.fit(self.width(), self.height())
+        area = self.board.fit(self.width(), self.height())
         scale = min(self.width() / area.width(), self.height() / area.height())
         self.setTransform(QTransform.fromScale(scale, scale))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = self._id_at(event.position())
-            if self._pressed:
-                self.focus_place(self._pressed)
+        self.cancel_gesture()
+        self.bubble.leave()
+        if place := self.place_at(event.position()):
+            self.focus_place(place)
+            if event.button() == Qt.MouseButton.LeftButton:
+                self.begin(Press(self, place, event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        pressed, self._pressed = self._pressed, ""
-        if (
-            event.button() == Qt.MouseButton.LeftButton
-            and pressed
-            and pressed == self._id_at(event.position())
-        ):
-            self.placeActivated.emit(pressed)
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.finish(event.position())
+            self._hover(self.place_at(event.position()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click is two clicks."""
         self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._id_at(event.position()))
+        if self._gesture:
+            self.follow(event.position())
+        else:
+            self._hover(self.place_at(event.position()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        place = self._focus if by_key else self.place_at(QPointF(event.pos()))
+        if place:
+            self.cancel_gesture()
+            at = self.mapToGlobal(self.point_of(place)) if by_key else event.globalPos()
+            self.menuWanted.emit(place, at)
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -212,8 +315,8 @@ class BoardView(QGraphicsView):
         return super().viewportEvent(event)
 
     def _show_tip(self, at: QPoint, where: QPoint) -> None:
-        place = self._place_at(QPointF(at))
-        QToolTip.showText(where, describe(place) if place else "", self.viewport())
+        item = self.board.items_by_id.get(self.place_at(QPointF(at)))
+        QToolTip.showText(where, describe(item.place) if item else "", self.viewport())
 
     def _hover(self, name: str) -> None:
         if name != self._hovered:
@@ -222,11 +325,13 @@ class BoardView(QGraphicsView):
             self.viewport().setCursor(shape)
             self.placeHovered.emit(name)
 
-    def _place_at(self, at: QPointF) -> Place | None:
-        return self._scene.place_at(self.mapToScene(at.toPoint()))
+    def place(self, name: str) -> Place:
+        """The facts of a place that can be seen."""
+        return self.board.items_by_id[name].place
 
-    def _id_at(self, at: QPointF) -> str:
-        place = self._place_at(at)
+    def place_at(self, at: QPointF) -> str:
+        """The id of the place at a pixel of the view, or ""."""
+        place = self.board.place_at(self.mapToScene(at.toPoint()))
         return place.id if place else ""
 
 
