@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import __version__, headless
+from . import __version__, headless, records
 from .core.refused import Refused
 from .core.ruleset import RulesetError
 from .text import LANGUAGES, sentence, set_language
@@ -47,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="无显示器时的演示 · a game that plays itself, with pictures")
     demo.add_argument("--out", type=Path)
     demo.set_defaults(run=headless.demo)
+
+    records.add_commands(commands)
     return top
 
 
@@ -61,8 +64,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(options.language)
     try:
         status: int = options.run(options)
+        sys.stdout.flush()
     except (Refused, RulesetError) as refused:
         print(sentence(refused), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever reads has read enough; nothing is left to be flushed at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return status
 

@@ -279,11 +279,15 @@ def _present(saved: RoundFile, replayed: RoundFile) -> RoundFile:
 
 
 def _miss(folder: GameFolder) -> None:
-    """A round without a file is a difference, save the last one, which a crash may have kept from it."""
+    """A round without a file is a difference, save the last one, which a crash may have kept from it;
+    and so is a file of a round that has not closed, save where a step back led there."""
     lost = [place for place in folder.unwritten if place != max(folder.ends)]
-    if lost and folder.difference is None:
-        name = round_name(lost[0])
-        folder.difference = Difference(name, "file", "—", f"{name}.json")
+    odd = [place for place in folder.reopened if not folder.log.ahead]
+    if (lost or odd) and folder.difference is None:
+        name = round_name(min((*lost, *odd)))
+        there, not_there = f"{name}.json", "—"
+        values = (not_there, there) if lost else (there, not_there)
+        folder.difference = Difference(name, "file", *values)
 
 
 def game_at(path: Path, team: int, place: Round) -> Game:
