@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from .core.money import Rate
 from .core.opening import new_game
-from .core.ruleset import Depreciation, Development, LineType, LoanRule, Ruleset, StageRule
+from .core.ruleset import (
+    Depreciation,
+    Development,
+    DiscountBand,
+    LineType,
+    LoanRule,
+    Ruleset,
+    StageRule,
+)
 from .core.statements import balance_sheet
 from .text import has, item_name, named, t
 
@@ -127,6 +136,10 @@ def _lines(ruleset: Ruleset) -> str:
     rows = [_line_row(line) for line in ruleset.lines]
     heads = "line price payments install cycle change maintenance salvage depreciation points"
     lines = [t("sheet.line_ready"), t(f"sheet.line_sale_{ruleset.finance.line_sale}"), t("sheet.line_idle")]
+    if any(not line.change_quarters for line in ruleset.lines):
+        lines.append(t("sheet.line_change_at_once"))
+    if any(line.salvage < 0 for line in ruleset.lines):
+        lines.append(t("sheet.line_costs_to_sell"))
     return table(heads, rows) + "\n\n" + bullets(lines)
 
 
@@ -136,8 +149,13 @@ def _line_row(line: LineType) -> Row:
             line.maintenance, line.salvage, _depreciation(line.depreciation), line.points)  # fmt: skip
 
 
+def _rate(rate: Rate) -> str:
+    """A rate and how what it gives is rounded."""
+    return t("sheet.rounded", rate=rate.words(), rounding=t(f"sheet.{rate.rounding}"))
+
+
 def _depreciation(rule: Depreciation) -> str:
-    share = rule.share.words() if rule.share else ""
+    share = _rate(rule.share) if rule.share else ""
     base = t("sheet.dep_share", share=share, least=rule.minimum) if share else str(rule.amount)
     years = t("sheet.dep_years", years=rule.years) if rule.years else ""
     return base + years + t("sheet.dep_down", amount=rule.down_to)
@@ -166,7 +184,9 @@ def _developments(ruleset: Ruleset) -> str:
 def _loan_row(loan: LoanRule) -> Row:
     terms = str(loan.terms) if loan.least_terms == loan.terms else f"{loan.least_terms}–{loan.terms}"
     period = t(f"sheet.period_{loan.period}")
-    return named(loan.name), loan.rate.words(), max(loan.minimum, loan.step), loan.step, f"{terms} {period}"
+    rounding = t(f"sheet.{loan.rate.rounding}")
+    least = max(loan.minimum, loan.step)
+    return named(loan.name), loan.rate.words(), rounding, least, loan.step, f"{terms} {period}"
 
 
 def _finance(ruleset: Ruleset) -> str:
@@ -175,13 +195,13 @@ def _finance(ruleset: Ruleset) -> str:
         t("sheet.limit", kinds=" + ".join(item_name(ruleset, k) for k in limit.kinds), times=limit.times)
         for limit in finance.limits
     ]
-    for band in finance.discount:
-        terms = ", ".join(str(term) for term in band.terms)
-        lines.append(t("sheet.discount", terms=terms, rate=band.rate.words(), multiple=band.multiple))
+    lines += [_discount(band) for band in finance.discount]
+    early = [item_name(ruleset, name) for name in _early_loans(ruleset)]
+    lines.append(t("sheet.loan_early", kinds=t("sheet.comma").join(early)) if early else "")
     lines += [
         t("sheet.administration", amount=finance.administration, unit=ruleset.unit),
-        t("sheet.tax", rate=finance.tax.words()),
-        t("sheet.penalty", rate=finance.penalty.words()),
+        t("sheet.tax", rate=_rate(finance.tax)),
+        t("sheet.penalty", rate=_rate(finance.penalty)),
         t(f"sheet.late_{ruleset.marketing.late_delivery}"),
     ]
     if finance.emergency:
@@ -189,10 +209,26 @@ def _finance(ruleset: Ruleset) -> str:
         lines.append(t("sheet.emergency", **facts))
     if finance.stock_sale:
         sale = finance.stock_sale
-        lines.append(t("sheet.stock_sale", material=sale.material.words(), product=sale.product.words()))
+        lines.append(t("sheet.stock_sale", material=_rate(sale.material), product=_rate(sale.product)))
+    if finance.intelligence:
+        lines.append(t("sheet.intelligence", amount=finance.intelligence, unit=ruleset.unit))
     lines.append(t("sheet.bankrupt"))
     loans = [_loan_row(loan) for loan in finance.loans]
-    return (table("loan rate least step term", loans) + "\n\n" if loans else "") + bullets(lines)
+    return (table("loan rate rounding least step term", loans) + "\n\n" if loans else "") + bullets(lines)
+
+
+def _discount(band: DiscountBand) -> str:
+    """How receivables of a band are discounted; several terms are one amount."""
+    terms = t("sheet.comma").join(str(term) for term in band.terms)
+    key = "sheet.discount_joined" if len(band.terms) > 1 else "sheet.discount"
+    multiple = t("sheet.multiple", multiple=band.multiple) if band.multiple > 1 else ""
+    return t(key, terms=terms, rate=_rate(band.rate), multiple=multiple)
+
+
+def _early_loans(ruleset: Ruleset) -> list[str]:
+    """The kinds of loan counted in quarters that may be taken before the first quarter begins."""
+    opened = {*ruleset.year.any_time, *(word for stage in ruleset.year.start for word in stage.open)}
+    return [ln.id for ln in ruleset.finance.loans if ln.period == "quarter" and f"borrow_{ln.id}" in opened]
 
 
 def _orders(ruleset: Ruleset) -> str:
@@ -205,11 +241,15 @@ def _orders(ruleset: Ruleset) -> str:
         t("sheet.priority", order=priority),
         t("sheet.markets_at_once", number=rule.markets_at_once),
     ]
+    if "leader" in rule.priority:
+        lines.append(t("sheet.leader_kept" if rule.leader_keeps_orders else "sheet.leader"))
     if rule.standard_advertising:
         lines.append(t("sheet.standard_advertising", amount=rule.standard_advertising, unit=unit))
     if rule.tender:
         tender = rule.tender
-        lines.append(t("sheet.tender", fee=tender.fee, unit=unit, number=tender.orders_at_once))
+        later = any("tender_fees" in stage.auto for stage in ruleset.year.start)
+        when = t("sheet.tender_later" if later else "sheet.tender_at_once")
+        lines.append(t("sheet.tender", fee=tender.fee, unit=unit, number=tender.orders_at_once, when=when))
         lines.append(
             t(
                 "sheet.tender_value",

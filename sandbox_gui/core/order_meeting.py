@@ -101,15 +101,23 @@ def sales(company: Company, year: int, market: str) -> int:
 
 
 def leader(game: Game, market: str, year: int) -> int:
-    """The market leader of a year: the team that sold most and kept its orders there; 0 if nobody."""
+    """The market leader of a year: the team that sold most there, tenders included; 0 if nobody.
+
+    Where the ruleset says so, only who kept all its orders there can lead.
+    """
+    strict = game.ruleset.marketing.leader_keeps_orders
     best, most = 0, 0
     for company in game.running:
         sold = sales(company, year, market)
-        here = [order for order in company.orders if (order.year, order.market) == (year, market)]
-        kept = all(order.state == "delivered" and _year(order) == year for order in here)
-        if sold > most and kept:
+        if sold > most and (not strict or _kept(company, year, market)):
             best, most = company.team, sold
     return best
+
+
+def _kept(company: Company, year: int, market: str) -> bool:
+    """Whether a company delivered all its orders of a year and market within that year."""
+    here = [order for order in company.orders if (order.year, order.market) == (year, market)]
+    return all(order.state == "delivered" and _year(order) == year for order in here)
 
 
 def pick_order(game: Game, market: str, product: str) -> list[int]:

@@ -88,7 +88,7 @@ def purchase_rented(game: Game, company: Company, action: PurchaseRentedPlant) -
     if plant.owned:
         raise Refused("plant.owned", plant=plant.type)
     left = plant.rent_due - game.now(company)
-    window = {"never": -1, "any": 4, "due": 0, "last_or_due": 1}[game.ruleset.plant_rules.rent_to_buy]
+    window = {"never": -1, "any": left, "due": 0, "last_or_due": 1}[game.ruleset.plant_rules.rent_to_buy]
     if left > window:
         raise Refused("plant.rent_running", plant=plant.type, quarters=left - max(window, 0))
     price = game.catalogue.plants[plant.type].price

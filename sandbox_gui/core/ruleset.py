@@ -57,8 +57,9 @@ class Depreciation:
 class LineType:
     """A type of production line; its price is paid evenly over `payments` quarters.
 
-    `install`: quarters until it can work (0 = at once). `cycle`: quarters a unit takes. A changeover
-    takes `change_quarters` and costs `change_cost`, paid evenly over them.
+    `install`: quarters until it can work (0 = at once); without `payments` one is made in each of them.
+    `cycle`: quarters a unit takes. A changeover takes `change_quarters` and costs `change_cost`, paid
+    evenly over them.
     """
 
     id: str
@@ -196,6 +197,7 @@ Priority = Literal["leader", "product", "product_everywhere", "market_total", "m
 class TenderRule:
     """How tenders run: what winning costs, and how price, delivery and term are weighed.
 
+    The fee is paid at the award, or in the stage that names the operation ``tender_fees``.
     A bid lies between `least_price` and `most_price` times the order's direct cost.
     """
 
@@ -221,6 +223,7 @@ class Marketing:
     late_delivery: Literal["withdrawn", "next_year"]
     orders_from: int  # the first year with an order meeting
     tender: TenderRule | None = None
+    leader_keeps_orders: bool = True  # who leaves an order undelivered in a market does not lead there
 
 
 @dataclass(frozen=True, slots=True)

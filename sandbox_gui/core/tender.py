@@ -65,7 +65,7 @@ def bid(game: Game, company: Company, action: Bid) -> Effect:
     if not (1 <= action.quarter <= 4 and 0 <= action.term <= 4):
         raise Refused("tender.terms", quarter=action.quarter, term=action.term)
     others = [o for o in tender.offers if o.team == company.team and o.order != order.id]
-    need_cash(company, rule.fee * (len(others) + 1))
+    need_cash(company, _fee_at_award(game) * (len(others) + 1))
 
     def effect() -> None:
         offer = Offer(order.id, company.team, action.price, action.quarter, action.term)
@@ -105,7 +105,7 @@ def _award(game: Game, tender: Tender) -> None:
 
     An offer whose company can no longer pay the fee does not count.
     """
-    fee = tender_rule(game).fee
+    fee = _fee_at_award(game)
     for name in tender.open:
         order = game.orders[name]
         offers = [o for o in tender.offers if o.order == name and game.company(o.team).cash >= fee]
@@ -119,5 +119,21 @@ def _accept(game: Game, order: Order, offer: Offer) -> None:
     order.team, order.total = offer.team, offer.price
     order.due, order.term = offer.quarter, offer.term
     company.orders.append(order)
-    pay(game, company, "win_tender", Account.ADVERTISING, tender_rule(game).fee, order=order.id)
+    pay(game, company, "win_tender", Account.ADVERTISING, _fee_at_award(game), order=order.id)
     game.tell("order_taken", company, order=order.id)
+
+
+def _fee_at_award(game: Game) -> int:
+    """What an order won costs at once: nothing where the year has a step for the fees."""
+    later = any("tender_fees" in stage.auto for stage in game.calendar)
+    return 0 if later else tender_rule(game).fee
+
+
+def fees_due(game: Game, company: Company, now: int) -> int:
+    """The fees for the orders that a company won under tender this year."""
+    return sum(tender_rule(game).fee for o in company.orders if (o.year, o.kind) == (game.year, "tender"))
+
+
+def pay_fees(game: Game, company: Company) -> None:
+    """Pay the year's tender fees."""
+    pay(game, company, "tender_fees", Account.ADVERTISING, fees_due(game, company, game.now(company)))

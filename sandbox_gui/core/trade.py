@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from .actions import AcceptTrade, AddCapital, GiveOrder, OfferTrade, WithdrawTrade
 from .game import YEAR_END, Company, Deal, Effect, Game, Order, need_cash, need_least, need_quantities, post
 from .journal import Account
@@ -81,7 +83,7 @@ def _exchange(game: Game, seller: Company, buyer: Company, deal: Deal) -> None:
             (Account.EXTRA, sign * (deal.price - materials - goods)),
             (Account.CASH, -sign * deal.price),
         )
-        post(game, company, "trade", *lines, deal=deal.no, **deal.quantities)
+        post(game, company, "trade", *lines, **(deal.quantities | {"deal": deal.no}))
 
 
 def add_capital(game: Game, company: Company, action: AddCapital) -> Effect:
@@ -89,6 +91,12 @@ def add_capital(game: Game, company: Company, action: AddCapital) -> Effect:
     amount = need_least(action.amount)
     lines = (Account.CASH, amount), (Account.CAPITAL, -amount)
     return lambda: post(game, company, "add_capital", *lines, amount=amount)
+
+
+def _free_id(game: Game) -> str:
+    """An id that no order has, nor any in the later years of a given book."""
+    taken = {*game.orders, *(order.id for order in game.book or ())}
+    return next(name for name in (f"G{number:03}" for number in count(1)) if name not in taken)
 
 
 def give_order(game: Game, company: Company, action: GiveOrder) -> Effect:
@@ -103,9 +111,8 @@ def give_order(game: Game, company: Company, action: GiveOrder) -> Effect:
         need_least(value, least)
     if action.due > 4 or action.term > len(company.receivables):
         raise Refused("tender.terms", quarter=action.due, term=action.term)
-    given = sum(order.kind == "given" for order in game.orders.values())
     order = Order(
-        f"G{given + 1:03}", game.year, action.market, action.product, action.quantity, action.total,
+        _free_id(game), game.year, action.market, action.product, action.quantity, action.total,
         action.due, action.term, kind="given", team=company.team,
     )  # fmt: skip
 

@@ -47,6 +47,7 @@ OPERATIONS: dict[str, Operation] = {
     "yearly_interest": Operation(finance.pay_yearly_interest, finance.yearly_interest_due),
     "yearly_principal": Operation(finance.repay_yearly_principal, finance.yearly_principal_due),
     "pay_tax": Operation(finance.pay_tax, finance.tax_due),
+    "tender_fees": Operation(tender.pay_fees, tender.fees_due),
     "receive_materials": Operation(logistics.receive, logistics.receive_due),
     "collect_receivables": Operation(finance.collect, finance.collect_due),
     "renew_rent": Operation(production.renew_rent, production.rent_due),
