@@ -13,13 +13,13 @@ from .core.engine import apply
 from .core.game import Game
 from .core.refused import Refused
 from .core.score import Standing, standings
-from .resources import saves_dir
+from .resources import saves_dir, user_rules_dir
 from .rivals.driver import create, play
 from .rulesheet import sheet
 from .storage.browse import new_folder
 from .storage.games import GameFolder, GameSetup, Player, game_at, open_game, start_game
-from .storage.rulesets import load_ruleset, ruleset_ids
-from .text import named, t
+from .storage.rulesets import broken_rulesets, load_ruleset, ruleset_ids
+from .text import named, sentence, t
 
 DEMO = GameSetup("itmc", 7, 6, tuple(Player(f"T{n}", "steady") for n in range(1, 7)))
 
@@ -104,7 +104,11 @@ def rules(options: argparse.Namespace) -> int:
     for name in ruleset_ids():
         ruleset, _ = load_ruleset(name)
         print(f"{name:12} v{ruleset.version}  {named(ruleset.name)}")
-    return 0
+    print(t("cli.own_rules", folder=user_rules_dir()))
+    broken = broken_rulesets()
+    for path, trouble in broken.items():
+        print(f"{path.name}: {sentence(trouble)}", file=sys.stderr)
+    return 1 if broken else 0
 
 
 def demo(options: argparse.Namespace) -> int:

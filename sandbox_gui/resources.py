@@ -27,4 +27,16 @@ def saves_dir() -> Path:
     saves = _CHECKOUT / "saves"
     if (_CHECKOUT / "pyproject.toml").is_file() and saves.is_dir():
         return saves
-    return platformdirs.user_data_path("sandbox-gui", appauthor=False) / "saves"
+    return _user_data() / "saves"
+
+
+def user_rules_dir() -> Path:
+    """The folder of the user's own rulesets, which may not exist.
+
+    The variable SANDBOX_RULES names it; else it is ``rules`` of the user's data folder.
+    """
+    return Path(os.environ.get("SANDBOX_RULES") or _user_data() / "rules")
+
+
+def _user_data() -> Path:
+    return platformdirs.user_data_path("sandbox-gui", appauthor=False)

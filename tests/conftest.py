@@ -13,6 +13,8 @@ import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The user's own rulesets stay out of the tests, already while these are collected.
+os.environ["SANDBOX_RULES"] = str(Path(__file__).parent / "no-rules")
 
 # The same modest examples each time; HYPOTHESIS_PROFILE=thorough looks for new ones.
 hypothesis.settings.register_profile("quick", max_examples=50, deadline=None, derandomize=True)

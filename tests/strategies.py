@@ -250,7 +250,7 @@ def _value(draw: Draw, game: Game, company: Company, kind: str, field: str) -> A
         "quarter": lambda: draw.randint(1, 4),
         "due": lambda: draw.randint(1, 4),
         "term": lambda: draw.randint(0, 4),
-        "kind": lambda: draw.choice([loan.id for loan in rules.finance.loans]),
+        "kind": lambda: _some(draw, (loan.id for loan in rules.finance.loans), "short"),
         "amount": lambda: draw.choice([10, 15, 20, 30, 40, 60, 80, 200]),
         "terms": lambda: draw.choice([0, 0, 4, 5]),
         "plant": lambda: (
@@ -265,7 +265,7 @@ def _value(draw: Draw, game: Game, company: Company, kind: str, field: str) -> A
         ),
         "product": lambda: draw.choice(list(known.products)),
         "market": lambda: draw.choice(markets),
-        "standard": lambda: draw.choice([standard.id for standard in rules.standards]),
+        "standard": lambda: _some(draw, (standard.id for standard in rules.standards), "ISO9000"),
         "quantities": lambda: _quantities(draw, [*known.prices, *known.costs], 3),
         "amounts": lambda: _amounts(draw, game, company, kind),
         "to": lambda: draw.randint(1, teams),

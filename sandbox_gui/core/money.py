@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Literal
 
 Rounding = Literal["half_up", "floor", "ceiling"]
+_SHARE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?%|[0-9]{1,9}(/[1-9][0-9]{0,8})?")
 ROUNDINGS: tuple[Rounding, ...] = ("half_up", "floor", "ceiling")
 
 
@@ -35,9 +37,9 @@ class Rate:
         rounding = next((known for known in ROUNDINGS if known == (word or "half_up")), None)
         if rounding is None:
             raise ValueError(f"unknown rounding: {word}")
+        if not _SHARE.fullmatch(share):
+            raise ValueError(f"not a share: {text[:40]}")
         part = Fraction(share[:-1]) / 100 if share.endswith("%") else Fraction(share)
-        if part < 0:
-            raise ValueError(f"negative rate: {text}")
         return cls(part.numerator, part.denominator, rounding)
 
     def of(self, amount: int) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from .actions import ACTIONS
-from .journal import Account
-from .ruleset import Opening, Ruleset, RulesetError
+from .journal import FIRST_INCOME, Account
+from .ruleset import Opening, Ruleset, RulesetError, StageRule
+from .ruleset_bounds import LONG, check_bounds
 from .year import OPERATIONS
 
 
@@ -18,8 +19,9 @@ class _Listed(Protocol):
 
 def check(ruleset: Ruleset) -> None:
     """Refuse a ruleset with missing or contradictory values: RulesetError names the first."""
+    check_bounds(ruleset)
     _check_ids(ruleset)
-    _check_numbers(ruleset)
+    _check_lines(ruleset)
     _check_products(ruleset)
     _check_finance(ruleset)
     _check_plan(ruleset)
@@ -46,42 +48,27 @@ def _check_ids(ruleset: Ruleset) -> None:
         ids = [item.id for item in items]
         _require(bool(ids) or path in ("standards", "finance.loans"), path, "empty")
         for index, name in enumerate(ids):
-            _require(bool(name) and name not in ids[:index], f"{path}[{index}].id", "duplicate", name=name)
-            _require(":" not in name, f"{path}[{index}].id", "bad_id", name=name)
+            _require(name not in ids[:index], f"{path}[{index}].id", "duplicate", name=name)
     together: list[_Listed] = [*ruleset.products, *ruleset.markets, *ruleset.standards, *ruleset.materials]
     shared = [item.id for item in together]
     for name in shared:
         _require(shared.count(name) == 1, "products", "duplicate", name=name)
 
 
-def _check_numbers(ruleset: Ruleset) -> None:
-    names = ("price", "rent", "install", "change_quarters", "change_cost", "maintenance", "payments", "cost")
-    least = {**dict.fromkeys((*names, "processing", "points"), 0), "slots": 1, "cycle": 1, "lead": 1}
-    for path in ("plants", "lines", "materials", "products", "markets", "standards"):
-        for index, item in enumerate(getattr(ruleset, path)):
-            for name, bound in least.items():
-                value = getattr(item, name, bound)
-                _require(value >= bound, f"{path}[{index}].{name}", "too_small", least=bound, value=value)
+def _check_lines(ruleset: Ruleset) -> None:
     for index, line in enumerate(ruleset.lines):
         _require(line.instalments <= max(1, line.install), f"lines[{index}].payments", "too_many_payments")
         rule = line.depreciation
         one = (rule.amount is None) != (rule.share is None)
         _require(one, f"lines[{index}].depreciation", "amount_or_share")
-    rules = ruleset.plant_rules
-    for name in ("most", "most_of_a_kind", "sale_term"):
-        _require(getattr(rules, name) >= 1, f"plant_rules.{name}", "too_small", least=1, value=0)
-    _require(1 <= ruleset.years <= 30, "years", "out_of_range", least=1, most=30)
-    _require(ruleset.version >= 1, "version", "too_small", least=1, value=ruleset.version)
 
 
 def _check_products(ruleset: Ruleset) -> None:
     parts = {product.id: product.bom for product in ruleset.products}
     materials = {material.id for material in ruleset.materials}
     for index, product in enumerate(ruleset.products):
-        for item, number in product.bom.items():
-            path = f"products[{index}].bom.{item}"
-            _known(item, materials | set(parts), path)
-            _require(number >= 1, path, "too_small", least=1, value=number)
+        for item in product.bom:
+            _known(item, materials | set(parts), f"products[{index}].bom.{item}")
         _require(not _contains(parts, product.id, product.id), f"products[{index}].bom", "made_of_itself")
 
 
@@ -98,73 +85,129 @@ def _check_finance(ruleset: Ruleset) -> None:
     kinds = {loan.id for loan in finance.loans}
     for index, loan in enumerate(finance.loans):
         _require(loan.least_terms <= loan.terms, f"finance.loans[{index}].least_terms", "too_many_terms")
-        for name in ("step", "least_terms", "terms"):
-            value = getattr(loan, name)
-            _require(value >= 1, f"finance.loans[{index}].{name}", "too_small", least=1, value=value)
         limited = any(loan.id in limit.kinds for limit in finance.limits)
         _require(limited, f"finance.loans[{index}].id", "no_limit", name=loan.id)
     for index, limit in enumerate(finance.limits):
         for kind in limit.kinds:
             _known(kind, kinds, f"finance.limits[{index}].kinds")
-    seen: list[int] = []
+    seen: set[int] = set()
     for index, band in enumerate(finance.discount):
-        _require(band.multiple >= 1, f"finance.discount[{index}].multiple", "too_small", least=1, value=0)
-        twice = set(seen) & set(band.terms)
-        _require(not twice, f"finance.discount[{index}].terms", "duplicate", name=str(twice))
-        seen += band.terms
-    marketing = ruleset.marketing
-    _require(marketing.first_pick >= 1, "marketing.first_pick", "too_small", least=1, value=0)
-    _require(marketing.further_pick >= 1, "marketing.further_pick", "too_small", least=1, value=0)
-    _require(marketing.markets_at_once >= 1, "marketing.markets_at_once", "too_small", least=1, value=0)
+        for term in band.terms:
+            _require(term not in seen, f"finance.discount[{index}].terms", "duplicate", name=str(term))
+            seen.add(term)
 
 
 def _check_plan(ruleset: Ruleset) -> None:
-    words = {kind.DECISION for kind in ACTIONS.values()} | {f"borrow_{ln.id}" for ln in ruleset.finance.loans}
     plan = ruleset.year
+    stages = _stages(ruleset)
     for part in ("start", "quarter", "end"):
-        stages = getattr(plan, part)
-        _require(bool(stages), f"year.{part}", "empty")
-        for index, stage in enumerate(stages):
-            path = f"year.{part}[{index}]"
-            for name in stage.auto:
-                _known(name, OPERATIONS, f"{path}.auto")
-            for name in stage.open:
-                _known(name, words, f"{path}.open")
-            for name in stage.only:
-                _known(name, (*stage.auto, *stage.open), f"{path}.only")
-    for name in plan.any_time:
-        _known(name, words, "year.any_time")
+        _require(bool(getattr(plan, part)), f"year.{part}", "empty")
+    ids = [stage.id for _, stage in stages]
+    for (path, stage), index in zip(stages, range(len(ids)), strict=True):
+        _require(stage.id not in ids[:index], f"{path}.id", "duplicate", name=stage.id)
+    _check_words(ruleset, stages)
     first = plan.start[0]
     _require(not first.auto and not first.waits, "year.start[0]", "must_begin_quietly")
-    closes = [stage.auto[-1:] == ("close",) for stage in plan.end]
-    _require(closes[-1] and closes.count(True) == 1, "year.end", "must_close")
-    meets = any(stage.waits == "meeting" for stage in plan.start)
-    _require(meets, "year.start", "no_meeting")
+    last = plan.end[-1].auto[-1:] == ("close",)
+    _require(last and sum(stage.auto.count("close") for _, stage in stages) == 1, "year.end", "must_close")
+    _check_steps(ruleset)
+    _check_meetings(ruleset, stages)
+
+
+def _stages(ruleset: Ruleset) -> list[tuple[str, StageRule]]:
+    """Every stage of the plan with its path."""
+    plan = ruleset.year
+    parts = (("start", plan.start), ("quarter", plan.quarter), ("end", plan.end))
+    return [(f"year.{part}[{n}]", stage) for part, rules in parts for n, stage in enumerate(rules)]
+
+
+def _check_words(ruleset: Ruleset, stages: list[tuple[str, StageRule]]) -> None:
+    """Operations and decisions of the plan must be known ones."""
+    words = {kind.DECISION for kind in ACTIONS.values()} | {f"borrow_{ln.id}" for ln in ruleset.finance.loans}
+    for path, stage in stages:
+        for name in stage.auto:
+            _known(name, OPERATIONS, f"{path}.auto")
+        for name in stage.open:
+            _known(name, words, f"{path}.open")
+        for name in stage.only:
+            _known(name, (*stage.auto, *stage.open), f"{path}.only")
+    for name in ruleset.year.any_time:
+        _known(name, words, "year.any_time")
+
+
+EVERY_QUARTER = ("move_production", "finish_lines", "receive_materials", "collect_receivables")
+
+
+def _check_steps(ruleset: Ruleset) -> None:
+    """What moves each quarter must move once in it; loans must be repaid, and in one way only."""
+    quarter = [name for stage in ruleset.year.quarter for name in stage.auto if name not in stage.only]
+    for name in EVERY_QUARTER:
+        _require(quarter.count(name) == 1, "year.quarter", "once", name=name)
+    named = [name for _, stage in _stages(ruleset) for name in stage.auto]
+    apart = [name in named for name in ("yearly_interest", "yearly_principal")]
+    together = "repay_yearly_loans" in named
+    if any(loan.period == "year" for loan in ruleset.finance.loans):
+        _require(all(apart) or together, "year", "no_repayment", name="repay_yearly_loans")
+    _require(not (any(apart) and together), "year", "paid_twice", name="repay_yearly_loans")
+    if any(loan.period == "quarter" for loan in ruleset.finance.loans):
+        _require("repay_quarterly_loans" in named, "year", "no_repayment", name="repay_quarterly_loans")
+
+
+def _check_meetings(ruleset: Ruleset, stages: list[tuple[str, StageRule]]) -> None:
+    """Meetings are at the year's start; tender stage, tender rule and tender fees go together."""
+    meets = [stage.waits for stage in ruleset.year.start if stage.waits]
+    for path, stage in stages:
+        _require(not stage.waits or path.startswith("year.start"), f"{path}.waits", "waits_at_start")
+    _require(meets.count("meeting") == 1, "year.start", "no_meeting")
+    _require(meets.count("tender") <= 1, "year.start", "duplicate", name="tender")
+    rule = ruleset.marketing.tender
+    _require(rule is not None or "tender" not in meets, "marketing.tender", "empty")
+    if rule is not None:
+        path = "marketing.tender.least_price"
+        _require("tender" in meets, "marketing.tender", "no_tender_stage")
+        _require(rule.least_price <= rule.most_price, path, "out_of_range", least=0, most=rule.most_price)
+    _check_fees(ruleset, stages)
+
+
+def _check_fees(ruleset: Ruleset, stages: list[tuple[str, StageRule]]) -> None:
+    """A step for tender fees comes once, at the year's start, after the tender."""
+    tendered = False
+    for path, stage in stages:
+        fees = stage.auto.count("tender_fees")
+        once = tendered and fees == 1 and path.startswith("year.start")
+        _require(not fees or once, f"{path}.auto", "fees_after_tender")
+        tendered = not fees and (tendered or stage.waits == "tender")
 
 
 def _check_demand(ruleset: Ruleset) -> None:
     demand = ruleset.demand
-    _require(demand.teams >= 1, "demand.teams", "too_small", least=1, value=demand.teams)
     for name in ("quantities", "terms", "due"):
-        weights = getattr(demand, name)
-        _require(sum(weights) > 0 and min(weights) >= 0, f"demand.{name}", "bad_weights")
+        _require(sum(getattr(demand, name)) > 0, f"demand.{name}", "bad_weights")
     _require(len(demand.due) == 4, "demand.due", "four_quarters")
+    for path in ("quantities", "terms"):
+        _require(len(getattr(demand, path)) <= LONG, f"demand.{path}", "bad_weights")
+    tables = {"cells": demand.cells, "standards": demand.standards, "tenders": demand.tenders}
+    for path, table in tables.items():
+        for year in table:
+            known = year.isascii() and year.isdecimal() and len(year) <= 3
+            _require(known, f"demand.{path}.{year}", "unknown_name", name=year)
     for year in demand.tenders:
-        tendering = any(stage.waits == "tender" for stage in ruleset.year.start)
+        tendering = ruleset.marketing.tender is not None
         _require(tendering, f"demand.tenders.{year}", "no_tender_stage")
-        _require(ruleset.marketing.tender is not None, "marketing.tender", "empty")
+    _check_cells(ruleset)
+
+
+def _check_cells(ruleset: Ruleset) -> None:
+    """The demand tables speak of the ruleset's own markets, products and standards."""
     markets = {market.id for market in ruleset.markets}
     products = {product.id for product in ruleset.products}
-    for year, row in demand.cells.items():
-        _require(year.isdecimal(), f"demand.cells.{year}", "unknown_name", name=year)
+    standards = {standard.id for standard in ruleset.standards}
+    for year, row in ruleset.demand.cells.items():
         for market, cells in row.items():
             _known(market, markets, f"demand.cells.{year}.{market}")
-            for product, cell in cells.items():
-                path = f"demand.cells.{year}.{market}.{product}"
-                _known(product, products, path)
-                _require(cell.units >= 0 and cell.price >= 0, path, "too_small", least=0, value=cell.units)
-    standards = {standard.id for standard in ruleset.standards}
-    for year, shares in demand.standards.items():
+            for product in cells:
+                _known(product, products, f"demand.cells.{year}.{market}.{product}")
+    for year, shares in ruleset.demand.standards.items():
         for standard in shares:
             _known(standard, standards, f"demand.standards.{year}")
 
@@ -172,8 +215,12 @@ def _check_demand(ruleset: Ruleset) -> None:
 def _check_opening(ruleset: Ruleset, opening: Opening) -> None:
     materials = {material.id: material.lead for material in ruleset.materials}
     products = {product.id for product in ruleset.products}
+    slots = {plant.id: plant.slots for plant in ruleset.plants}
     for name in opening.plants:
-        _known(name, (plant.id for plant in ruleset.plants), "opening.plants")
+        _known(name, slots, "opening.plants")
+    for index, name in enumerate(opening.plants):
+        number = sum(line.plant == index for line in opening.lines)
+        _require(number <= slots[name], f"opening.plants[{index}]", "too_many_lines", slots=slots[name])
     for index, line in enumerate(opening.lines):
         _known(line.line, (kind.id for kind in ruleset.lines), f"opening.lines[{index}].line")
         _known(line.product, products, f"opening.lines[{index}].product")
@@ -193,7 +240,8 @@ def _check_opening(ruleset: Ruleset, opening: Opening) -> None:
     for name in opening.held:
         _known(name, names, "opening.held")
     for name in opening.last_year:
-        _known(name, (account.name.lower() for account in Account), "opening.last_year")
+        income = (account.name.lower() for account in Account if account >= FIRST_INCOME)
+        _known(name, income, "opening.last_year")
     _require(_opening_total(ruleset) == 0, "opening", "unbalanced", amount=_opening_total(ruleset))
 
 

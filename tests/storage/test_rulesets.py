@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sandbox_gui.core import statements
 from sandbox_gui.core.opening import new_game
+from sandbox_gui.core.refused import Refused
 from sandbox_gui.core.ruleset import RulesetError
 from sandbox_gui.rulesheet import sheet
-from sandbox_gui.storage.rulesets import content_hash, decode, load_ruleset, ruleset_ids, ruleset_path
+from sandbox_gui.storage.games import GameFolder, GameSetup, Player, open_game
+from sandbox_gui.storage.rulesets import (
+    broken_rulesets,
+    content_hash,
+    decode,
+    load_ruleset,
+    ruleset_ids,
+    ruleset_path,
+    shipped_ids,
+)
 from sandbox_gui.text import language, sentence, set_language
 
 DELETE = object()
+TENDER = {
+    "fee": 1, "orders_at_once": 3, "per_quarter": 2, "per_term": 1, "per_price": 8, "least_price": 1,
+    "most_price": 3,
+}  # fmt: skip
 
 
 def changed(path: str, value: Any, ruleset_id: str = "itmc") -> bytes:
@@ -50,7 +65,8 @@ def changed(path: str, value: Any, ruleset_id: str = "itmc") -> bytes:
         ("products.1.bom", {"P2": 1}, "products[1].bom"),
         ("products.1.bom", {"R1": 0}, "products[1].bom.R1"),
         ("markets", [], "markets"),
-        ("finance.loans.0.terms", 0, "finance.loans[0].least_terms"),
+        ("finance.loans.0.terms", 0, "finance.loans[0].terms"),
+        ("finance.loans.0.least_terms", 6, "finance.loans[0].least_terms"),
         ("finance.loans.0.account", "cash", "finance.loans[0].account"),
         ("finance.limits", [], "finance.loans[0].id"),
         ("finance.discount.0.terms", [1, "two"], "finance.discount[0].terms[1]"),
@@ -71,6 +87,29 @@ def changed(path: str, value: Any, ruleset_id: str = "itmc") -> bytes:
         ("year.start.0.auto", ["pay_tax"], "year.start[0]"),
         ("year.start.2.waits", "", "year.start"),
         ("years", 0, "years"),
+        ("lines.0.nane", "x", "lines[0].nane"),
+        ("plant_rules.rent_to_by", "any", "plant_rules.rent_to_by"),
+        ("plants.0.name", {"zh": "厂房"}, "plants[0].name"),
+        ("plants.0.id", "a:b", "plants[0].id"),
+        ("finance.discount.0.rate", "101%", "finance.discount[0].rate"),
+        ("finance.discount.0.terms", [0], "finance.discount[0].terms[0]"),
+        ("finance.tax", 25, "finance.tax"),
+        ("finance.tax", "1/0", "finance.tax"),
+        ("demand.cells.1.local.P1.units", 10**9, "demand.cells.1.local.P1.units"),
+        ("demand.standards.soon", {}, "demand.standards.soon"),
+        ("demand.tenders", {"1": "10%"}, "demand.tenders.1"),
+        ("marketing.tender", TENDER, "marketing.tender"),
+        ("opening.goods.P1", -1, "opening.goods.P1"),
+        ("opening.last_year.cash", 0, "opening.last_year"),
+        ("plants.0.slots", 3, "opening.plants[0]"),
+        ("year.quarter.0.id", "plan", "year.quarter[0].id"),
+        ("year.quarter.0.waits", "meeting", "year.quarter[0].waits"),
+        ("year.quarter.0.auto", ["close"], "year.end"),
+        ("year.quarter.0.auto", ["move_production"], "year.quarter"),
+        ("year.start.1.auto", ["pay_tax"], "year"),
+        ("year.start.1.auto", ["repay_yearly_loans", "yearly_interest"], "year"),
+        ("year.start.1.auto", ["repay_yearly_loans", "tender_fees"], "year.start[1].auto"),
+        ("year.start.2.waits", "tender", "year.start"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_path_in_both_languages(path: str, value: Any, named: str) -> None:
@@ -96,6 +135,49 @@ def test_a_copied_file_with_other_numbers_is_a_ruleset_under_its_own_id() -> Non
     data["id"], data["lines"][0]["price"] = "ours", 6
     ruleset = decode(json.dumps(data).encode())
     assert (ruleset.id, ruleset.lines[0].price) == ("ours", 6)
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the user's own rulesets."""
+    monkeypatch.setenv("SANDBOX_RULES", str(tmp_path))
+    return tmp_path
+
+
+def test_a_file_in_the_users_folder_is_a_ruleset_like_any_other(own: Path) -> None:
+    assert ruleset_ids() == shipped_ids()
+    data = json.loads(ruleset_path("contest").read_bytes())
+    data["id"], data["lines"][0]["price"] = "省赛 2024", 45
+    (own / "省赛 2024.json").write_text(json.dumps(data), encoding="utf-8")
+    assert ruleset_ids() == [*shipped_ids(), "省赛 2024"]
+    assert load_ruleset("省赛 2024")[0].lines[0].price == 45
+    setup = GameSetup("省赛 2024", 7, 2, (Player("a"),))
+    GameFolder.create(setup, own / "game")
+    _, game = open_game(own / "game")
+    assert game.ruleset.lines[0].price == 45
+    data["lines"][0]["price"] = 46
+    (own / "省赛 2024.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(Refused, match=r"save\.ruleset"):
+        open_game(own / "game")
+
+
+def test_a_file_of_the_users_that_cannot_be_played_is_left_out_and_named(own: Path) -> None:
+    good = ruleset_path("itmc").read_bytes()
+    (own / "itmc.json").write_bytes(good)
+    (own / "ours.json").write_bytes(good)
+    (own / "broken.json").write_bytes(changed("years", 0).replace(b'"itmc"', b'"broken"'))
+    (own / "junk.json").write_bytes(b"[" * 100_000)
+    (own / "notes.txt").write_bytes(b"")
+    (own / "folder.json").mkdir()
+    assert ruleset_ids() == shipped_ids()
+    found = {path.name: trouble.code for path, trouble in broken_rulesets().items()}
+    assert found == {
+        "itmc.json": "ruleset.id_taken", "ours.json": "ruleset.id_is_file_name",
+        "broken.json": "ruleset.too_small", "junk.json": "ruleset.malformed",
+    }  # fmt: skip
+    assert load_ruleset("itmc")[0].version
+    with pytest.raises(Refused, match=r"ruleset\.unknown"):
+        load_ruleset("../itmc")
 
 
 def test_the_content_hash_is_of_the_values_not_of_the_layout() -> None:
