@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -57,7 +57,7 @@ def use_scale(percent: int) -> None:
 def use_language(name: str) -> None:
     """Speak a language, Qt's own dialogs too (in English they need no translation).
 
-    Qt then tells every open window, by an event, that the language has changed.
+    Every window is told by an event that the language has changed.
     """
     set_language(name)
     app = application()
@@ -69,6 +69,8 @@ def use_language(name: str) -> None:
         if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             app.installTranslator(translator)
             _Qt.translator = translator
+    for window in app.topLevelWidgets():  # Qt tells them too, but only where it has a translation
+        app.postEvent(window, QEvent(QEvent.Type.LanguageChange))
 
 
 def use_theme(theme: Theme) -> None:

@@ -42,6 +42,7 @@ from .hand import TableHand
 from .panels.page import Page
 from .panels.style import team_letter
 from .panels.tasks import TasksPanel
+from .remake import reopen
 from .session import Change, Session
 from .theme import Theme
 from .words import money, reason
@@ -302,6 +303,7 @@ class GamePage(QWidget):
             if isinstance(page, Page | BoardView):
                 page.retranslate()
         self.refresh()
+        reopen([dialog for dialog in self.findChildren(QDialog) if dialog.parent() is self], self)
 
     def set_theme(self, theme: Theme) -> None:
         """Take on the colours of a theme."""
@@ -383,6 +385,13 @@ class GamePage(QWidget):
         else:
             self._open(DIALOGS[name](self.session, self, place))
 
+    def why_not(self, command: Command) -> str:
+        """Why a command cannot be used now, in a sentence, or nothing."""
+        if not command.words or (command.opened_by(self.session.stage) and self.session.may_act()):
+            return ""
+        refused = self._closed(command.id)
+        return reason(refused, self.session.game, self.session.team) if refused else ""
+
     def _closed(self, name: str) -> Refused | None:
         """The refusal of a command none of whose decisions is open."""
         session, command = self.session, BY_ID[name]
@@ -428,5 +437,6 @@ class GamePage(QWidget):
             self.say_refused(refused)
 
     def _open(self, dialog: QDialog) -> None:
+        dialog.addAction(self.actions_by_id["help_glossary"])  # its key works while the dialog is in front
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.open()

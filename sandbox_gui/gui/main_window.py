@@ -15,7 +15,7 @@ from ..resources import asset, saves_dir
 from ..storage.games import GameSetup
 from ..text import sentence, t
 from .appearance import use_language
-from .commands import BY_ID, COMMANDS, TEACHERS, CommandAction
+from .commands import BY_ID, COMMANDS, TEACHERS, Command, CommandAction
 from .looks import Looks
 from .notices import Notices
 from .preferences import Preferences
@@ -263,17 +263,28 @@ class MainWindow(QMainWindow):
         if self.game_page:
             self.game_page.show_tasks()
 
-    def show_help(self, name: str) -> None:
-        """Open a help dialog: ``rules``, ``shortcuts`` or ``about``."""
-        from .dialogs import help as helps
+    def show_help(self, topic: str) -> None:
+        """Open help: ``glossary``, ``rules``, ``shortcuts`` or ``about``."""
+        from . import helping
 
-        if name == "rules" and self.game_page:
-            helps.RulesDialog(self.game_page.session.ruleset, self).open()
-        elif name == "shortcuts":
-            rows = [(BY_ID[name].shortcuts, BY_ID[name].name) for name in BY_ID if BY_ID[name].shortcuts]
-            helps.ShortcutsDialog(rows, self).open()
-        elif name == "about":
-            helps.AboutDialog(self).open()
+        page = self.game_page
+        helping.show(topic, page.session.ruleset if page else None, page.page if page else "", self)
+
+    def open_palette(self) -> None:
+        """Find a command by a few letters."""
+        from . import helping
+
+        palette = helping.open_palette(self.actions_by_id.values(), self._why_not, self)
+        palette.chosen.connect(self._on_command)
+
+    def _on_command(self, name: str) -> None:
+        self.actions_by_id[name].trigger()
+
+    def _why_not(self, command: Command) -> str:
+        """Why a command cannot be used now, in a sentence, or nothing."""
+        if self.game_page is None:
+            return t("palette.needs_game") if command.in_game else ""
+        return self.game_page.why_not(command)
 
     def quit(self) -> None:
         """Close the window and with it the program."""

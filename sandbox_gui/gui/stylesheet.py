@@ -145,6 +145,12 @@ def _tables(theme: Theme) -> str:
     return f"""
     QTableView {{ background: {theme.card}; color: {theme.ink}; border: 1px solid {theme.outline};
         border-radius: {px(6)}px; gridline-color: transparent; outline: 0; }}
+    QListWidget, QListView, QTextBrowser {{ background: {theme.card}; color: {theme.ink};
+        border: 1px solid {theme.outline}; border-radius: {px(6)}px; outline: 0; }}
+    QTextBrowser {{ padding: {px(8)}px {px(14)}px; }}
+    QListWidget::item {{ padding: {px(4)}px {px(10)}px; }}
+    QListWidget::item:selected {{ background: {theme.accent}; color: {theme.card}; }}
+    QListView:focus, QTextBrowser:focus {{ border: 1px solid {theme.focus}; }}
     QTableView:focus {{ border: 1px solid {theme.focus}; }}
     QHeaderView, QHeaderView::section {{ background: transparent; }}
     QHeaderView::section {{ color: {theme.faint}; border: 0; border-bottom: 1px solid {theme.outline};
@@ -153,10 +159,11 @@ def _tables(theme: Theme) -> str:
 
 
 def _floating(theme: Theme) -> str:
-    """Tooltips, and the notices over the lower edge of the window."""
+    """Tooltips, the command palette, and the notices over the lower edge of the window."""
     return f"""
     QToolTip {{ color: {theme.ink}; background: {theme.card}; border: 1px solid {theme.outline};
         padding: {px(4)}px; }}
+    CommandPalette {{ border: 1px solid {theme.outline}; }}
     QFrame[role^="notice"] {{ background: {theme.bar}; border-radius: {px(8)}px;
         border: 1px solid {theme.outline}; }}
     QFrame[role^="notice"] QLabel, QFrame[role^="notice"] QToolButton {{ color: {theme.bar_ink}; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..core.game import Company, Game, Stage
 from ..core.refused import Refused
 from ..core.ruleset import Ruleset, RulesetError
-from ..text import sentence, stage_name, t
+from ..text import item_name, sentence, stage_name, t
 
 
 def money(amount: int, unit: str) -> str:
@@ -55,3 +55,11 @@ def reason(refused: Refused | RulesetError, game: Game, team: int) -> str:
         return words
     key = "when.opens" if stage.index > company.stage else "when.opens_next_year"
     return words + t(key, stage=stage_words(game.ruleset, stage))
+
+
+def bill(ruleset: Ruleset, product: str) -> str:
+    """A product's bill of materials in words: ``R1 + 2 R2``."""
+    parts = next(one.bom for one in ruleset.products if one.id == product)
+    return " + ".join(
+        f"{n} {item_name(ruleset, i)}" if n > 1 else item_name(ruleset, i) for i, n in parts.items()
+    )

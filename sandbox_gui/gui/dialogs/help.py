@@ -5,39 +5,57 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from ... import __version__
 from ...core.ruleset import Development, LineType, PlantType, Ruleset, StageRule
 from ...text import language, named, t
-from ..words import money
-from .production import bill
+from ..commands import Command
+from ..panels.style import px
+from ..words import bill, money
 
 Row = Sequence[str]
 
 
 class HelpDialog(QDialog):
-    """A page of text with one button."""
+    """A page of text with one button; it stays open beside the game. Subclasses write the text."""
 
-    def __init__(self, title: str, html: str, parent: QWidget | None, size: tuple[int, int]) -> None:
+    topic = ""  # the command that opens it names it
+
+    def __init__(self, parent: QWidget | None, size: tuple[int, int]) -> None:
         super().__init__(parent)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
         self.text = QTextBrowser()
         self.text.setOpenExternalLinks(False)
-        self.text.setHtml(html)
-        self.text.setAccessibleName(title)
         buttons = QDialogButtonBox()
-        self.close_button = buttons.addButton(t("dialog.close"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.close_button = buttons.addButton("", QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.addWidget(self.text)
         layout.addWidget(buttons)
-        self.resize(*size)
+        self.retranslate()
+        self.resize(px(size[0]), px(size[1]))
+
+    def html(self) -> str:
+        """The text, in the language now spoken."""
+        raise NotImplementedError
+
+    def retranslate(self) -> None:
+        """Write everything in the language now spoken, staying where the reader is."""
+        title, at = t(f"command.{self.topic}"), self.text.verticalScrollBar().value()
+        self.setWindowTitle(title)
+        self.text.setHtml(self.html())
+        self.text.setAccessibleName(title)
+        self.text.verticalScrollBar().setValue(at)
+        self.close_button.setText(t("dialog.close"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
 
 
 def table(heads: Row, rows: Iterable[Row]) -> str:
@@ -216,30 +234,44 @@ def _notes(rules: Ruleset) -> str:
 class RulesDialog(HelpDialog):
     """The rules of the game on the table."""
 
+    topic = "help_rules"
+
     def __init__(self, rules: Ruleset, parent: QWidget | None = None) -> None:
-        super().__init__(t("command.help_rules"), rules_html(rules), parent, (920, 620))
+        self._rules = rules
+        super().__init__(parent, (920, 620))
+
+    def html(self) -> str:
+        return rules_html(self._rules)
 
 
 class ShortcutsDialog(HelpDialog):
     """Every key of the window."""
 
-    def __init__(self, rows: Iterable[tuple[Sequence[str], str]], parent: QWidget | None = None) -> None:
+    topic = "help_shortcuts"
+
+    def __init__(self, commands: Sequence[Command], parent: QWidget | None = None) -> None:
+        self._commands = commands
+        super().__init__(parent, (520, 620))
+
+    def html(self) -> str:
         native = QKeySequence.SequenceFormat.NativeText
-        written = [
-            (name, " / ".join(QKeySequence(key).toString(native) for key in keys)) for keys, name in rows
+        rows = [
+            (one.name, " / ".join(QKeySequence(keys).toString(native) for keys in one.shortcuts))
+            for one in self._commands
+            if one.shortcuts
         ]
-        html = f"<h2>{escape(t('command.help_shortcuts'))}</h2>" + table(
-            [t("keys.what"), t("keys.key")], written
-        )
-        super().__init__(
-            t("command.help_shortcuts"), html + f"<p>{escape(t('keys.board'))}</p>", parent, (520, 620)
-        )
+        head = f"<h2>{escape(t('command.help_shortcuts'))}</h2>"
+        return head + table([t("keys.what"), t("keys.key")], rows) + f"<p>{escape(t('keys.board'))}</p>"
 
 
 class AboutDialog(HelpDialog):
     """Name, version, licence."""
 
+    topic = "help_about"
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        html = f"<h2>{escape(t('app.name'))} {escape(__version__)}</h2><p>{escape(t('about.text'))}</p>"
-        html += f"<p>{escape(t('about.licence'))}</p>"
-        super().__init__(t("command.help_about"), html, parent, (480, 320))
+        super().__init__(parent, (480, 320))
+
+    def html(self) -> str:
+        words = f"<h2>{escape(t('app.name'))} {escape(__version__)}</h2><p>{escape(t('about.text'))}</p>"
+        return words + f"<p>{escape(t('about.licence'))}</p>"

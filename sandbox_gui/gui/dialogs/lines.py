@@ -12,10 +12,10 @@ from ...core.production import instalment
 from ...core.ruleset import LineType
 from ...text import item_name, named, t
 from ..session import Session
-from ..words import date, money
+from ..words import bill, date, money
 from .base import DecisionDialog, label
 from .options import Option, OptionGrid
-from .production import bill, line_name
+from .production import line_name
 
 
 def combo(name: str, items: Sequence[tuple[str, str]], chosen: str) -> QComboBox:

@@ -9,16 +9,8 @@ from ...core.refused import Refused
 from ...core.ruleset import Ruleset
 from ...text import item_name, named, t
 from ..choices import Candidate
-from ..words import money, quarter_of_year
+from ..words import bill, money, quarter_of_year
 from .checklist import ChecklistDialog
-
-
-def bill(ruleset: Ruleset, product: str) -> str:
-    """A product's bill of materials in words: ``R1 + 2 R2``."""
-    parts = next(one.bom for one in ruleset.products if one.id == product)
-    return " + ".join(
-        f"{n} {item_name(ruleset, i)}" if n > 1 else item_name(ruleset, i) for i, n in parts.items()
-    )
 
 
 def line_name(ruleset: Ruleset, line: Line) -> str:
