@@ -1,7 +1,8 @@
 """A digest of a game's state: equal states have equal digests, on every machine.
 
-The ruleset enters by id and version; of the journals the balances, the closings and the number of
-entries count, for the entries follow from the actions.
+What counts are the fields by which two games compare. The ruleset enters by id and version; of the
+journals the balances, the closings and the number of entries count, for the entries follow from the
+actions.
 """
 
 from __future__ import annotations
@@ -9,43 +10,52 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
-from .actions import Action, to_data
 from .game import Game
 from .journal import Journal
-
-_LEFT_OUT = frozenset({"book", "catalogue", "calendar", "events", "ruleset", "history"})
+from .ruleset import Ruleset
 
 
 def state(game: Game) -> dict[str, Any]:
     """The state as plain data with text keys."""
-    data = {"ruleset": [game.ruleset.id, game.ruleset.version]}
-    for entry in fields(game):
-        if entry.name not in _LEFT_OUT:
-            data[entry.name] = _plain(getattr(game, entry.name))
+    data: dict[str, Any] = json.loads(_text(game))
     return data
-
-
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, int | str):
-        return value
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, set):
-        return sorted(value)
-    if isinstance(value, Journal):
-        return [value.balances, value.closings, len(value.entries)]
-    if isinstance(value, Action):
-        return to_data(value)
-    if is_dataclass(value):
-        return {entry.name: _plain(getattr(value, entry.name)) for entry in fields(value)}
-    raise TypeError(f"no plain form of {type(value).__name__}")
 
 
 def digest(game: Game) -> str:
     """The SHA-256 of the state, as hexadecimal text."""
-    text = json.dumps(state(game), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(_text(game).encode()).hexdigest()
+
+
+def _text(game: Game) -> str:
+    return json.dumps(game, default=_plain, sort_keys=True, separators=(",", ":"), check_circular=False)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON does not know by itself, one level deep."""
+    if isinstance(value, Journal):
+        return [value.balances, value.closings, len(value.entries)]
+    if isinstance(value, Ruleset):
+        return [value.id, value.version]
+    if isinstance(value, set):
+        return sorted(value)
+    names, by_year = _names(type(value))
+    data = {name: getattr(value, name) for name in names}
+    for name in by_year:
+        data[name] = {str(year): item for year, item in data[name].items()}
+    return data
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of a dataclass that count, and those of them that are told by year.
+
+    Their keys must be text before they are sorted, for text sorts otherwise than numbers.
+    """
+    if not is_dataclass(kind):
+        raise TypeError(f"no plain form of {kind.__name__}")
+    counted = [entry for entry in fields(kind) if entry.compare]
+    by_year = (entry.name for entry in counted if str(entry.type).startswith("dict[int,"))
+    return tuple(entry.name for entry in counted), tuple(by_year)

@@ -243,11 +243,14 @@ class Catalogue:
 
 @dataclass(slots=True)
 class Game:
-    """A whole game: its ruleset, seed and actions, and the state that they lead to."""
+    """A whole game: its ruleset, seed and actions, and the state that they lead to.
+
+    The fields that are not compared follow from the others, or say how the state came about.
+    """
 
     ruleset: Ruleset
-    catalogue: Catalogue
-    calendar: tuple[Stage, ...]
+    catalogue: Catalogue = field(compare=False)
+    calendar: tuple[Stage, ...] = field(compare=False)
     seed: int
     years: int
     companies: list[Company]
@@ -259,9 +262,9 @@ class Game:
     deals: list[Deal] = field(default_factory=list)  # offers between teams that are not answered yet
     deal_count: int = 0
     over: bool = False
-    history: list[Action] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)  # what the last action led to
-    book: tuple[Order, ...] | None = None  # given order books, instead of drawn ones
+    history: list[Action] = field(default_factory=list, compare=False)
+    events: list[Event] = field(default_factory=list, compare=False)  # what the last action led to
+    book: tuple[Order, ...] | None = field(default=None, compare=False)  # given order books, not drawn ones
 
     def company(self, team: int) -> Company:
         """The company of a team, counted from 1."""
