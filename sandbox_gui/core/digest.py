@@ -41,7 +41,8 @@ def _plain(value: Any) -> Any:
         return [value.id, value.version]
     if isinstance(value, set):
         return sorted(value)
-    names, by_year = _names(type(value))
+    kind: Any = type(value)
+    names, by_year = _names(kind)
     data = {name: getattr(value, name) for name in names}
     for name in by_year:
         data[name] = {str(year): item for year, item in data[name].items()}

@@ -120,7 +120,7 @@ def _quarterly(game: Game, company: Company, now: int) -> list[tuple[LoanRule, t
     return found
 
 
-def repay_quarterly(game: Game, company: Company) -> None:
+def repay_quarterly(game: Game, company: Company, due: int) -> None:
     """Repay the quarterly loans that fall due, with their interest."""
     now = game.now(company)
     for rule, (principal, interest) in _quarterly(game, company, now):
@@ -152,7 +152,7 @@ def _yearly(game: Game, company: Company) -> list[tuple[LoanRule, int, int]]:
     return found
 
 
-def repay_yearly(game: Game, company: Company) -> None:
+def repay_yearly(game: Game, company: Company, due: int) -> None:
     """Pay the yearly loans' interest and the principal that falls due, in one payment."""
     for rule, principal, interest in _yearly(game, company):
         company.loans = [ln for ln in company.loans if ln.kind != rule.id or ln.due > game.year]
@@ -164,7 +164,7 @@ def yearly_interest_due(game: Game, company: Company, now: int) -> int:
     return sum(interest for _, _, interest in _yearly(game, company))
 
 
-def pay_yearly_interest(game: Game, company: Company) -> None:
+def pay_yearly_interest(game: Game, company: Company, due: int) -> None:
     """Pay the yearly loans' interest alone."""
     for rule, _, interest in _yearly(game, company):
         pay(game, company, f"interest_{rule.id}", Account.INTEREST, interest)
@@ -175,7 +175,7 @@ def yearly_principal_due(game: Game, company: Company, now: int) -> int:
     return sum(principal for _, principal, _ in _yearly(game, company))
 
 
-def repay_yearly_principal(game: Game, company: Company) -> None:
+def repay_yearly_principal(game: Game, company: Company, due: int) -> None:
     """Repay the yearly loans that fall due, without interest."""
     for rule, principal, _ in _yearly(game, company):
         company.loans = [ln for ln in company.loans if ln.kind != rule.id or ln.due > game.year]
@@ -188,9 +188,9 @@ def tax_due(game: Game, company: Company, now: int) -> int:
     return -company.journal.balances[Account.TAX_PAYABLE]
 
 
-def pay_tax(game: Game, company: Company) -> None:
+def pay_tax(game: Game, company: Company, due: int) -> None:
     """Pay last year's tax."""
-    pay(game, company, "pay_tax", Account.TAX_PAYABLE, tax_due(game, company, game.now(company)))
+    pay(game, company, "pay_tax", Account.TAX_PAYABLE, due)
 
 
 def administration_due(game: Game, company: Company, now: int) -> int:
@@ -198,9 +198,9 @@ def administration_due(game: Game, company: Company, now: int) -> int:
     return game.ruleset.finance.administration
 
 
-def pay_administration(game: Game, company: Company) -> None:
+def pay_administration(game: Game, company: Company, due: int) -> None:
     """Pay the quarter's administration fee."""
-    pay(game, company, "administration", Account.ADMINISTRATION, game.ruleset.finance.administration)
+    pay(game, company, "administration", Account.ADMINISTRATION, due)
 
 
 def collect_due(game: Game, company: Company, now: int) -> int:
@@ -208,16 +208,15 @@ def collect_due(game: Game, company: Company, now: int) -> int:
     return -company.receivables[0]
 
 
-def collect(game: Game, company: Company) -> None:
+def collect(game: Game, company: Company, due: int) -> None:
     """Receivables move a quarter toward cash; the nearest is paid."""
-    arriving = company.receivables[0]
     company.receivables = [*company.receivables[1:], 0]
-    if arriving:
-        lines = (Account.CASH, arriving), (Account.RECEIVABLES, -arriving)
-        post(game, company, "collect", *lines, amount=arriving)
+    if due:
+        lines = (Account.CASH, -due), (Account.RECEIVABLES, due)
+        post(game, company, "collect", *lines, amount=-due)
 
 
-def book_tax(game: Game, company: Company) -> None:
+def book_tax(game: Game, company: Company, due: int) -> None:
     """Book tax on the profit that is left once all earlier losses are made good."""
     profit = -sum(company.journal.balances[Account.SALES :])
     if profit < 0:

@@ -7,14 +7,16 @@ quarter 0 of that year.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeVar, cast
 
 from .actions import Action
 from .journal import Account, Journal
 from .refused import Fact, Refused
 from .ruleset import LineType, PlantType, Product, Ruleset, StageRule
 
+T = TypeVar("T")
 YEAR_END = 5
 """The quarter that stands for a year's end; 0 stands for its start."""
 
@@ -141,10 +143,14 @@ class Selection:
 
 @dataclass(slots=True)
 class Meeting:
-    """An order meeting under way: the selections now open, and the markets still to come."""
+    """An order meeting under way: the selections now open, and the markets still to come.
+
+    `walls` names the year's orders by market and product; it does not change.
+    """
 
     open: list[Selection] = field(default_factory=list)
     markets: list[str] = field(default_factory=list)
+    walls: Mapping[tuple[str, str], list[str]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,38 +340,73 @@ def holds(game: Game, company: Company, item: str, period: int) -> bool:
     return progress.paid >= game.catalogue.payments[item] and progress.at < period
 
 
+def _copier(kind: type[T]) -> Callable[[T], T]:
+    """What makes a copy of a dataclass one level deep; its fields must be those of its constructor."""
+    values = attrgetter(*(entry.name for entry in fields(cast(Any, kind))))
+    return lambda item: kind(*values(item))
+
+
+_copy_game, _copy_company = _copier(Game), _copier(Company)
+_copy_plant, _copy_line, _copy_loan = _copier(Plant), _copier(Line), _copier(Loan)
+_copy_progress, _copy_order = _copier(Progress), _copier(Order)
+_copy_meeting, _copy_selection, _copy_tender = _copier(Meeting), _copier(Selection), _copier(Tender)
+
+
 def copy_game(game: Game) -> Game:
-    """An independent copy; what never changes (ruleset, entries, actions) is shared."""
-    orders = {key: replace(order) for key, order in game.orders.items()}
-    meeting = game.meeting and Meeting(
-        [replace(s, teams=list(s.teams), picks=list(s.picks)) for s in game.meeting.open],
-        list(game.meeting.markets),
-    )
-    tender = game.tender and replace(
-        game.tender, open=list(game.tender.open), waiting=list(game.tender.waiting),
-        offers=list(game.tender.offers), ended=list(game.tender.ended),
-    )  # fmt: skip
-    companies = [_copy_company(company, orders) for company in game.companies]
-    return replace(
-        game, companies=companies, orders=orders, meeting=meeting, tender=tender, met=set(game.met),
-        deals=list(game.deals),
-        history=list(game.history), events=[],
-    )  # fmt: skip
+    """An independent copy; what never changes again (ruleset, entries, actions, old orders) is shared."""
+    twin = _copy_game(game)
+    twin.orders = _orders(game)
+    twin.companies = [_company(company, twin.orders) for company in game.companies]
+    twin.meeting = game.meeting and _meeting(game.meeting)
+    twin.tender = game.tender and _tender(game.tender)
+    twin.met = set(game.met)
+    twin.deals = list(game.deals)
+    twin.history = list(game.history)
+    twin.events = []
+    return twin
 
 
-def _copy_company(company: Company, orders: Mapping[str, Order]) -> Company:
-    return replace(
-        company,
-        journal=company.journal.copy(),
-        plants=[replace(plant) for plant in company.plants],
-        lines=[replace(line) for line in company.lines],
-        loans=[replace(loan) for loan in company.loans],
-        receivables=list(company.receivables),
-        materials=dict(company.materials),
-        ordered={material: list(coming) for material, coming in company.ordered.items()},
-        goods=dict(company.goods),
-        progress={item: replace(progress) for item, progress in company.progress.items()},
-        orders=[orders[order.id] for order in company.orders],
-        advertising={year: dict(amounts) for year, amounts in company.advertising.items()},
-        submitted=dict(company.submitted),
-    )
+def _orders(game: Game) -> dict[str, Order]:
+    """The orders; what may still change is this year's, and what a company has still to deliver."""
+    orders = dict(game.orders)
+    for name, order in game.orders.items():
+        if order.year == game.year or (order.team and order.state in ("open", "late")):
+            orders[name] = _copy_order(order)
+    return orders
+
+
+def _company(company: Company, orders: Mapping[str, Order]) -> Company:
+    twin = _copy_company(company)
+    twin.journal = company.journal.copy()
+    twin.plants = [_copy_plant(plant) for plant in company.plants]
+    twin.lines = [_copy_line(line) for line in company.lines]
+    twin.loans = [_copy_loan(loan) for loan in company.loans]
+    twin.receivables = list(company.receivables)
+    twin.materials = dict(company.materials)
+    twin.ordered = {material: list(coming) for material, coming in company.ordered.items()}
+    twin.goods = dict(company.goods)
+    twin.progress = {item: _copy_progress(progress) for item, progress in company.progress.items()}
+    twin.orders = [orders[order.id] for order in company.orders]
+    twin.advertising = dict(company.advertising)
+    twin.submitted = dict(company.submitted)
+    return twin
+
+
+def _meeting(meeting: Meeting) -> Meeting:
+    twin = _copy_meeting(meeting)
+    twin.open = [_selection(selection) for selection in meeting.open]
+    twin.markets = list(meeting.markets)
+    return twin
+
+
+def _selection(selection: Selection) -> Selection:
+    twin = _copy_selection(selection)
+    twin.teams, twin.picks = list(selection.teams), list(selection.picks)
+    return twin
+
+
+def _tender(tender: Tender) -> Tender:
+    twin = _copy_tender(tender)
+    twin.open, twin.waiting = list(tender.open), list(tender.waiting)
+    twin.offers, twin.ended = list(tender.offers), list(tender.ended)
+    return twin

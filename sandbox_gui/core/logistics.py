@@ -33,15 +33,14 @@ def receive_due(game: Game, company: Company, now: int) -> int:
     return sum(number * prices[material] for material, number in _arriving(company).items())
 
 
-def receive(game: Game, company: Company) -> None:
+def receive(game: Game, company: Company, due: int) -> None:
     """Materials arrive and are paid for; the other orders come a quarter nearer."""
     arriving = _arriving(company)
-    cost = receive_due(game, company, game.now(company))
     for material, coming in company.ordered.items():
         company.materials[material] += coming[0]
         company.ordered[material] = [*coming[1:], 0]
     if arriving:
-        lines = (Account.MATERIALS, cost), (Account.CASH, -cost)
+        lines = (Account.MATERIALS, due), (Account.CASH, -due)
         post(game, company, "receive_materials", *lines, **arriving)
 
 

@@ -46,8 +46,8 @@ def _check_place(game: Game, company: Company, place: str, amount: int) -> None:
 
 def deliver(game: Game, company: Company, action: Deliver) -> Effect:
     """Deliver a whole order from stock, in its quarter or before."""
-    order = next((order for order in company.orders if order.id == action.order), None)
-    if order is None:
+    order = game.orders.get(action.order)
+    if order is None or order.team != company.team:
         raise Refused("order.not_yours", order=action.order)
     if order.state not in ("open", "late"):
         raise Refused(f"order.{order.state}", order=order.id)
@@ -87,7 +87,7 @@ def penalty_due(game: Game, company: Company, now: int) -> int:
     return sum(rate.of(order.total) for order in company.orders if order.state == "open")
 
 
-def charge_penalties(game: Game, company: Company) -> None:
+def charge_penalties(game: Game, company: Company, due: int) -> None:
     """Charge a penalty for each order not delivered; it is withdrawn, or may follow within a year."""
     rate = game.ruleset.finance.penalty
     may_follow = game.ruleset.marketing.late_delivery == "next_year"
@@ -110,7 +110,7 @@ def spy(game: Game, company: Company, action: Spy) -> Effect:
     return lambda: pay(game, company, "spy", Account.INTELLIGENCE, price, target=action.target)
 
 
-def lapse_markets(game: Game, company: Company) -> None:
+def lapse_markets(game: Game, company: Company, due: int) -> None:
     """Where the ruleset says so, a market without advertising in a year with orders is lost."""
     marketing = game.ruleset.marketing
     if not marketing.markets_lapse or game.year < marketing.orders_from:

@@ -10,7 +10,11 @@ from .ruleset import Priority
 
 def open_meeting(game: Game) -> None:
     """Begin the year's meeting with the first market's first product."""
-    game.meeting = Meeting(markets=[market.id for market in game.ruleset.markets])
+    walls: dict[tuple[str, str], list[str]] = {}
+    for order in game.orders.values():
+        if order.year == game.year and order.kind == "selection":
+            walls.setdefault((order.market, order.product), []).append(order.id)
+    game.meeting = Meeting(markets=[market.id for market in game.ruleset.markets], walls=walls)
     game.tell("meeting_open")
     settle(game)
 
@@ -50,10 +54,13 @@ def _next_selection(game: Game, market: str, after: str) -> Selection | None:
 
 def _find_turn(game: Game, selection: Selection) -> bool:
     """Turn to the next team with a pick left and an order that it may take."""
+    free = on_wall(game, selection)
+    if not free:
+        return False
     for step in range(len(selection.teams)):
         index = (selection.turn + step) % len(selection.teams)
         company = game.company(selection.teams[index])
-        if selection.picks[index] and any(takeable(game, company, o) for o in on_wall(game, selection)):
+        if selection.picks[index] and any(takeable(game, company, order) for order in free):
             selection.turn = index
             return True
     return False
@@ -65,13 +72,9 @@ def on_wall(game: Game, selection: Selection) -> list[Order]:
 
 
 def wall(game: Game, selection: Selection) -> list[Order]:
-    """All orders of a selection, taken ones too."""
-    return [
-        order
-        for order in game.orders.values()
-        if order.year == game.year
-        and (order.market, order.product, order.kind) == (selection.market, selection.product, "selection")
-    ]
+    """All orders of a selection of the meeting now under way, taken ones too."""
+    names = game.meeting.walls.get((selection.market, selection.product), ()) if game.meeting else ()
+    return [game.orders[name] for name in names]
 
 
 def advertised(game: Game, company: Company, place: str, year: int | None = None) -> int:
@@ -93,11 +96,8 @@ def _year(order: Order) -> int:
 
 def sales(company: Company, year: int, market: str) -> int:
     """What a company delivered in a market in a year."""
-    return sum(
-        order.total
-        for order in company.orders
-        if order.state == "delivered" and order.market == market and _year(order) == year
-    )
+    first, last = year * 4 - 3, year * 4
+    return sum(o.total for o in company.orders if first <= o.delivered_at <= last and o.market == market)
 
 
 def leader(game: Game, market: str, year: int) -> int:
@@ -122,23 +122,26 @@ def _kept(company: Company, year: int, market: str) -> bool:
 
 def pick_order(game: Game, market: str, product: str) -> list[int]:
     """The teams that may pick, first to last, by the ruleset's priorities."""
-    teams = [
-        company.team
+    companies = [
+        company
         for company in game.running
         if picks_for(game, company.team, market, product) and holds(game, company, market, game.year)
     ]
-    return sorted(teams, key=lambda team: (*_rank(game, game.company(team), market, product), team))
+    if len(companies) > 1:
+        first = leader(game, market, game.year - 1) if "leader" in game.ruleset.marketing.priority else 0
+        companies.sort(key=lambda company: _rank(game, company, market, product, first))
+    return [company.team for company in companies]
 
 
-def _rank(game: Game, company: Company, market: str, product: str) -> list[int]:
-    """The sort key of a company: smaller picks earlier."""
+def _rank(game: Game, company: Company, market: str, product: str, leading: int) -> list[int]:
+    """The sort key of a company: smaller picks earlier; `leading` is the team that leads the market."""
     amounts = company.advertising.get(game.year, {})
     values = {
         "product": lambda: amounts.get(f"{market}:{product}", 0),
         "product_everywhere": lambda: sum(n for place, n in amounts.items() if place.endswith(f":{product}")),
         "market_total": lambda: sum(n for place, n in amounts.items() if place.startswith(f"{market}:")),
         "market_sales": lambda: sales(company, game.year - 1, market),
-        "leader": lambda: int(leader(game, market, game.year - 1) == company.team),
+        "leader": lambda: int(company.team == leading),
         "submission": lambda: -company.submitted.get(game.year, 0),
     }
     priority: tuple[Priority, ...] = game.ruleset.marketing.priority

@@ -186,14 +186,13 @@ def rent_due(game: Game, company: Company, now: int) -> int:
     return sum(rent for _, rent in _rents(game, company, now))
 
 
-def renew_rent(game: Game, company: Company) -> None:
+def renew_rent(game: Game, company: Company, due: int) -> None:
     """Renew what falls due, all plants in one payment; empty plants go back where the ruleset says so."""
     now = game.now(company)
-    total = rent_due(game, company, now)
     for plant, _ in _rents(game, company, now):
         plant.rent_due = now + 4
     company.plants = [plant for plant in company.plants if plant.owned or plant.rent_due > now]
-    pay(game, company, "renew_rent", Account.RENT, total)
+    pay(game, company, "renew_rent", Account.RENT, due)
 
 
 # Lines
@@ -382,7 +381,7 @@ def _put_on_line(game: Game, company: Company, line: Line) -> None:
     post(game, company, "start_production", *lines, line=line.no, product=product.id)
 
 
-def move_production(game: Game, company: Company) -> None:
+def move_production(game: Game, company: Company, due: int) -> None:
     """Units move up a cell; what is finished goes to the store."""
     for line in company.lines:
         if not line.cell:
@@ -396,7 +395,7 @@ def move_production(game: Game, company: Company) -> None:
             post(game, company, "finish_product", *lines, line=line.no, product=line.product)
 
 
-def finish_lines(game: Game, company: Company) -> None:
+def finish_lines(game: Game, company: Company, due: int) -> None:
     """Lines whose installation or changeover is over become ready."""
     now = game.now(company)
     for line in company.lines:
@@ -409,9 +408,9 @@ def maintenance_due(game: Game, company: Company, now: int) -> int:
     return sum(game.catalogue.lines[line.type].maintenance for line in company.lines if line.built)
 
 
-def pay_maintenance(game: Game, company: Company) -> None:
+def pay_maintenance(game: Game, company: Company, due: int) -> None:
     """Pay the year's maintenance."""
-    pay(game, company, "maintenance", Account.MAINTENANCE, maintenance_due(game, company, game.now(company)))
+    pay(game, company, "maintenance", Account.MAINTENANCE, due)
 
 
 def depreciation(game: Game, line: Line) -> int:
@@ -425,7 +424,7 @@ def depreciation(game: Game, line: Line) -> int:
     return max(0, min(max(charge, rule.minimum), line.net - rule.down_to))
 
 
-def depreciate(game: Game, company: Company) -> None:
+def depreciate(game: Game, company: Company, due: int) -> None:
     """Charge the year's depreciation on every line."""
     total = 0
     for line in company.lines:

@@ -93,7 +93,7 @@ def end_bids(game: Game, company: Company, action: EndBids) -> Effect:
 
     def effect() -> None:
         tender.ended.append(company.team)
-        if all(other.team in tender.ended for other in game.running):
+        if {other.team for other in game.running} <= set(tender.ended):
             _award(game, tender)
             _lay_out(game, tender)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from . import finance, logistics, marketing, order_meeting, production, tender
@@ -21,9 +22,12 @@ MEETINGS = {"selection": "meeting", "tender": "tender"}
 
 
 class Operation(NamedTuple):
-    """What a stage does by itself: `due` is the cash it asks for at a quarter (negative: it brings)."""
+    """What a stage does by itself: `due` is the cash it asks for at a quarter (negative: it brings).
 
-    run: Callable[[Game, Company], None]
+    What it asks for is handed to `run`.
+    """
+
+    run: Callable[[Game, Company, int], None]
     due: Callable[[Game, Company, int], int]
 
 
@@ -31,7 +35,7 @@ def _free(game: Game, company: Company, now: int) -> int:
     return 0
 
 
-def _close(game: Game, company: Company) -> None:
+def _close(game: Game, company: Company, due: int) -> None:
     """Close the books; equity below zero is bankruptcy."""
     company.journal.close(game.year)
     game.tell("year_closed", company, equity=company.equity)
@@ -86,7 +90,7 @@ def _stage(index: int, rule: StageRule, quarter: int, any_time: tuple[str, ...])
 
 def next_stage(game: Game, company: Company) -> Stage | None:
     """The stage that follows a company's present one; None at the year's end."""
-    for stage in game.calendar[company.stage + 1 :]:
+    for stage in islice(game.calendar, company.stage + 1, None):
         if stage.rule.waits not in game.met:
             return stage
     return None
@@ -95,8 +99,10 @@ def next_stage(game: Game, company: Company) -> Stage | None:
 def payments_ahead(game: Game, company: Company) -> list[tuple[str, int]]:
     """What the next stage does by itself: operation and the cash it asks for (negative: brings)."""
     stage = next_stage(game, company)
-    if stage is None:
-        return []
+    return _payments(game, company, stage) if stage else []
+
+
+def _payments(game: Game, company: Company, stage: Stage) -> list[tuple[str, int]]:
     now = (game.year - 1) * 4 + min(stage.quarter, 4)
     return [(name, OPERATIONS[name].due(game, company, now)) for name in stage.auto]
 
@@ -110,24 +116,24 @@ def end_stage(game: Game, company: Company, action: EndStage) -> Effect:
     if following is None:
         raise Refused("year.waiting")
     if not action.insolvent:
-        _need_payments(game, company)
-    target = following
-
-    def effect() -> None:
-        company.stage = target.index
-        game.tell("stage", company, stage=target.rule.id, quarter=target.quarter)
-        _run(game, company, target)
-        advance(game)
-
-    return effect
+        _need_payments(game, company, following)
+    return lambda: _enter(game, company, following)
 
 
-def _need_payments(game: Game, company: Company) -> None:
+def _need_payments(game: Game, company: Company, stage: Stage) -> None:
     cash = company.cash
-    for name, due in payments_ahead(game, company):
+    for name, due in _payments(game, company, stage):
         if due > cash:
             raise Refused("payment.short", operation=name, need=due, cash=cash, missing=due - cash)
         cash -= due
+
+
+def _enter(game: Game, company: Company, stage: Stage) -> None:
+    company.stage = stage.index
+    game.tell("stage", company, stage=stage.rule.id, quarter=stage.quarter)
+    _run(game, company, stage)
+    if company.bankrupt or stage.rule.waits or stage.index == game.calendar[-1].index:
+        advance(game)
 
 
 def _run(game: Game, company: Company, stage: Stage) -> None:
@@ -135,11 +141,12 @@ def _run(game: Game, company: Company, stage: Stage) -> None:
     now = game.now(company)
     for name in stage.auto:
         operation = OPERATIONS[name]
-        if operation.due(game, company, now) > max(company.cash, 0):
+        due = operation.due(game, company, now)
+        if due > max(company.cash, 0):
             go_bankrupt(game, company)
         if company.bankrupt:
             return
-        operation.run(game, company)
+        operation.run(game, company, due)
 
 
 def go_bankrupt(game: Game, company: Company) -> None:
