@@ -7,7 +7,7 @@ lines are named by their own number (`Plant.no`, `Line.no`). Amounts are whole m
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
@@ -23,12 +23,12 @@ class Action:
 
     def __post_init__(self) -> None:
         """Keep a copy of what the caller could still change: the history is what was decided."""
-        for entry in fields(self):
-            value = getattr(self, entry.name)
+        for name in self.__slots__:
+            value = getattr(self, name)
             if isinstance(value, Mapping):
-                object.__setattr__(self, entry.name, dict(value))
+                object.__setattr__(self, name, dict(value))
             elif isinstance(value, list):
-                object.__setattr__(self, entry.name, tuple(value))
+                object.__setattr__(self, name, tuple(value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,33 +331,9 @@ MOST = 99_999_999
 
 def check_types(action: Action) -> None:
     """Refuse an action whose values are not of the declared kinds, or beyond `MOST`."""
-    for name, kind in _KINDS[type(action)]:
-        value = getattr(action, name)
-        if kind == "int":
-            _check_int(value)
-        elif not _fits(kind, value):
+    for name, fits in _FIELDS[type(action)]:
+        if not fits(getattr(action, name)):
             raise Refused("action.malformed", action=type(action).__name__, field=name)
-
-
-def _fits(kind: str, value: object) -> bool:
-    """Whether a value is of a declared kind; the numbers within must be whole."""
-    if kind == "str":
-        return type(value) is str and len(value) <= 80 and value.isprintable()
-    if kind == "bool":
-        return type(value) is bool
-    numbers: object = value
-    if kind.startswith("Mapping"):
-        if not isinstance(value, dict) or not all(_fits("str", name) for name in value):
-            return False
-        numbers = tuple(value.values())
-    if not isinstance(numbers, tuple) or len(numbers) > 400:
-        return False
-    for number in numbers:
-        _check_int(number)
-    return True
-
-
-_KINDS = {kind: tuple((entry.name, str(entry.type)) for entry in fields(kind)) for kind in ACTIONS.values()}
 
 
 def _shown(value: object) -> str:
@@ -365,11 +341,42 @@ def _shown(value: object) -> str:
     return str(value)[:40] if isinstance(value, str | float) else type(value).__name__
 
 
-def _check_int(value: object) -> None:
+def _is_whole(value: object) -> bool:
+    """True; a wrong number is refused in words of its own."""
     if type(value) is not int:
         raise Refused("amount.not_whole", amount=_shown(value))
     if not -MOST <= value <= MOST:
         raise Refused("amount.too_large", most=MOST)
+    return True
+
+
+def _is_flag(value: object) -> bool:
+    return type(value) is bool
+
+
+def _is_name(value: object) -> bool:
+    return type(value) is str and len(value) <= 80 and value.isprintable()
+
+
+def _are_whole(value: object) -> bool:
+    return isinstance(value, tuple) and len(value) <= 400 and all(map(_is_whole, value))
+
+
+def _are_quantities(value: object) -> bool:
+    return isinstance(value, dict) and all(map(_is_name, value)) and _are_whole(tuple(value.values()))
+
+
+_FITS: dict[str, Callable[[object], bool]] = {
+    "int": _is_whole,
+    "bool": _is_flag,
+    "str": _is_name,
+    "tuple[int, ...]": _are_whole,
+    "Mapping[str, int]": _are_quantities,
+}
+"""Whether a value is of a declared kind."""
+_FIELDS = {
+    kind: tuple((entry.name, _FITS[str(entry.type)]) for entry in fields(kind)) for kind in ACTIONS.values()
+}
 
 
 def decision(action: Action) -> str:

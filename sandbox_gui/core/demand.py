@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from .game import Order
 from .money import Rate, divide
@@ -82,9 +85,11 @@ def order_book(ruleset: Ruleset, seed: int, teams: int, year: int) -> list[Order
     book: list[Order] = []
     if year < ruleset.marketing.orders_from:
         return book
+    shapes = _shapes(ruleset, year)
     for market, product, cell in _cells(ruleset, year):
         draw = stream(seed, f"demand:{year}:{market}:{product}")
-        book += _cell_orders(ruleset, draw, (year, market, product), cell, teams)
+        units = draw.randint(*_units(ruleset, cell, teams))
+        book += _cell_orders(shapes, draw, (year, market, product), units, cell.price)
     _put_out_to_tender(ruleset, stream(seed, f"tender:{year}"), book, year)
     for number, order in enumerate(book, 1):
         order.id = f"Y{year}-{number:03}"
@@ -99,38 +104,47 @@ def _put_out_to_tender(ruleset: Ruleset, draw: random.Random, book: list[Order],
             order.kind = "tender"
 
 
-def _cell_orders(
-    ruleset: Ruleset, draw: random.Random, place: tuple[int, str, str], cell: DemandCell, teams: int
-) -> list[Order]:
-    """The orders of one product in one market: whole units around the mean, prices around the mean."""
+class _Shapes(NamedTuple):
+    """What the orders of a year are drawn from."""
+
+    quantity: Callable[[random.Random], int]  # less one
+    due: Callable[[random.Random], int]  # less one
+    term: Callable[[random.Random], int]
+    price_spread: float
+    standards: tuple[tuple[str, float], ...]  # the share of orders that ask for each
+
+
+def _shapes(ruleset: Ruleset, year: int) -> _Shapes:
+    """The shapes of a year's orders; years beyond the table of ISO demands repeat its last."""
     demand = ruleset.demand
-    year, market, product = place
-    left = draw.randint(*_units(ruleset, cell, teams))
+    last = max((int(known) for known in demand.standards), default=0)
+    shares = demand.standards.get(str(min(year, last)), {})
+    return _Shapes(
+        _weighted(demand.quantities),
+        _weighted(demand.due),
+        _weighted(demand.terms),
+        _share(demand.price_spread),
+        tuple((name, _share(share)) for name, share in shares.items()),
+    )
+
+
+def _weighted(weights: tuple[int, ...]) -> Callable[[random.Random], int]:
+    """What draws an index by weight."""
+    bounds = list(accumulate(weights))
+    return lambda draw: bisect_right(bounds, draw.randrange(bounds[-1]))
+
+
+def _cell_orders(
+    shapes: _Shapes, draw: random.Random, place: tuple[int, str, str], units: int, price: float
+) -> list[Order]:
+    """The orders of one product in one market: so many units in all, unit prices around `price`."""
+    low, high = 1 - shapes.price_spread, 1 + shapes.price_spread
     orders = []
-    while left > 0:
-        quantity = min(left, _weighted(draw, demand.quantities) + 1)
-        left -= quantity
-        price_spread = _share(demand.price_spread)
-        unit = cell.price * draw.uniform(1 - price_spread, 1 + price_spread)
-        total = max(1, round(unit * quantity))
-        due, term = _weighted(draw, demand.due) + 1, _weighted(draw, demand.terms)
-        standards = _standards(ruleset, draw, year)
-        orders.append(Order("", year, market, product, quantity, total, due, term, standards))
+    while units > 0:
+        quantity = min(units, shapes.quantity(draw) + 1)
+        units -= quantity
+        total = max(1, round(price * draw.uniform(low, high) * quantity))
+        due, term = shapes.due(draw) + 1, shapes.term(draw)
+        standards = tuple([name for name, share in shapes.standards if draw.random() < share])
+        orders.append(Order("", *place, quantity, total, due, term, standards))
     return orders
-
-
-def _standards(ruleset: Ruleset, draw: random.Random, year: int) -> tuple[str, ...]:
-    """The ISO certificates that an order asks for: most ask for none."""
-    table = ruleset.demand.standards
-    shares = table.get(str(min(year, max((int(known) for known in table), default=0))), {})
-    return tuple(name for name, share in shares.items() if draw.random() < _share(share))
-
-
-def _weighted(draw: random.Random, weights: tuple[int, ...]) -> int:
-    """An index drawn by weight."""
-    point = draw.randrange(sum(weights))
-    for index, weight in enumerate(weights):
-        point -= weight
-        if point < 0:
-            return index
-    raise ValueError("weights must be positive")

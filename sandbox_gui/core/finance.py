@@ -114,9 +114,10 @@ def _quarterly(game: Game, company: Company, now: int) -> list[tuple[LoanRule, t
     """For each quarterly kind with something due: (principal, interest)."""
     found = []
     for rule in game.ruleset.finance.loans:
-        principal = sum(ln.amount for ln in company.loans if ln.kind == rule.id and ln.due <= now)
-        if rule.period == "quarter" and principal:
-            found.append((rule, (principal, rule.rate.of(principal))))
+        if rule.period == "quarter":
+            principal = sum([ln.amount for ln in company.loans if ln.kind == rule.id and ln.due <= now])
+            if principal:
+                found.append((rule, (principal, rule.rate.of(principal))))
     return found
 
 
@@ -145,10 +146,11 @@ def yearly_due(game: Game, company: Company, now: int) -> int:
 def _yearly(game: Game, company: Company) -> list[tuple[LoanRule, int, int]]:
     found = []
     for rule in game.ruleset.finance.loans:
-        loans = [loan for loan in company.loans if loan.kind == rule.id]
-        if rule.period == "year" and loans:
-            interest = rule.rate.of(sum(loan.amount for loan in loans))
-            found.append((rule, sum(loan.amount for loan in loans if loan.due <= game.year), interest))
+        if rule.period == "year":
+            loans = [loan for loan in company.loans if loan.kind == rule.id]
+            if loans:
+                interest = rule.rate.of(sum(loan.amount for loan in loans))
+                found.append((rule, sum(loan.amount for loan in loans if loan.due <= game.year), interest))
     return found
 
 

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from .actions import Action
-from .journal import Account, Journal
+from .journal import Account, Entry, Journal
 from .refused import Fact, Refused
 from .ruleset import LineType, PlantType, Product, Ruleset, StageRule
 
@@ -282,11 +282,12 @@ class Game:
 
     def quarter(self, company: Company) -> int:
         """The quarter of the year in which a company stands: 0 at its start, 4 up to its end."""
-        return min(self.calendar[company.stage].quarter, 4)
+        quarter = self.calendar[company.stage].quarter
+        return quarter if quarter < YEAR_END else 4
 
     def now(self, company: Company) -> int:
         """The absolute quarter in which a company stands."""
-        return (self.year - 1) * 4 + self.quarter(company)
+        return self.year * 4 - 4 + self.quarter(company)
 
     @property
     def running(self) -> list[Company]:
@@ -304,7 +305,7 @@ Effect = Callable[[], None]
 
 def post(game: Game, company: Company, what: str, /, *lines: tuple[Account, int], **facts: Fact) -> None:
     """Write an entry into a company's journal, dated now."""
-    company.journal.post(game.year, game.calendar[company.stage].quarter, what, *lines, **facts)
+    company.journal.write(Entry(game.year, game.calendar[company.stage].quarter, what, lines, facts))
 
 
 def pay(game: Game, company: Company, what: str, account: Account, amount: int, /, **facts: Fact) -> None:

@@ -49,7 +49,8 @@ class Account(IntEnum):
     TAX = 30
 
 
-FIRST_INCOME = Account.SALES
+INCOME: tuple[Account, ...] = tuple(account for account in Account if account >= Account.SALES)
+"""The accounts that run over one year."""
 Balances = tuple[int, ...]
 """A balance for each account, debits positive."""
 
@@ -75,16 +76,21 @@ class Journal:
         self.closings: list[Balances] = []  # index 0: the opening position
 
     def post(self, year: int, quarter: int, what: str, /, *lines: tuple[Account, int], **facts: Fact) -> None:
+        """Write an entry of these lines and facts; ValueError where it does not balance."""
+        self.write(Entry(year, quarter, what, lines, facts))
+
+    def write(self, entry: Entry) -> None:
         """Write a balanced entry; ValueError where it does not balance."""
+        lines = entry.lines
         total = 0
         for _, amount in lines:
             total += amount
         if total:
-            raise ValueError(f"unbalanced entry {what}: {lines}")
+            raise ValueError(f"unbalanced entry {entry.what}: {lines}")
         balances = self.balances
         for account, amount in lines:
             balances[account] += amount
-        self.entries.append(Entry(year, quarter, what, lines, facts))
+        self.entries.append(entry)
 
     @property
     def cash(self) -> int:
@@ -94,8 +100,7 @@ class Journal:
     def close(self, year: int) -> None:
         """Keep the year's closing balances and carry its profit to retained earnings."""
         self.closings.append(tuple(self.balances))
-        lines = [(account, -self.balances[account]) for account in Account if account >= FIRST_INCOME]
-        lines = [line for line in lines if line[1]]
+        lines = [(account, -self.balances[account]) for account in INCOME if self.balances[account]]
         profit = -sum(amount for _, amount in lines)
         self.post(year + 1, 0, "carry_forward", *lines, (Account.RETAINED, profit))
 

@@ -176,9 +176,11 @@ def return_plant(game: Game, company: Company, action: ReturnPlant) -> Effect:
 def _rents(game: Game, company: Company, now: int) -> list[tuple[Plant, int]]:
     """The rented plants whose rent falls due now and that go on being rented, with their rent."""
     ends = game.ruleset.plant_rules.empty_rented == "ends"
-    due = [plant for plant in company.plants if plant.rent_due and plant.rent_due <= now]
-    kept = [plant for plant in due if not ends or company.lines_in(plant.no)]
-    return [(plant, game.catalogue.plants[plant.type].rent) for plant in kept]
+    return [
+        (plant, game.catalogue.plants[plant.type].rent)
+        for plant in company.plants
+        if 0 < plant.rent_due <= now and not (ends and not company.lines_in(plant.no))
+    ]
 
 
 def rent_due(game: Game, company: Company, now: int) -> int:

@@ -115,7 +115,7 @@ def end_stage(game: Game, company: Company, action: EndStage) -> Effect:
     following = next_stage(game, company)
     if following is None:
         raise Refused("year.waiting")
-    if not action.insolvent:
+    if following.auto and not action.insolvent:
         _need_payments(game, company, following)
     return lambda: _enter(game, company, following)
 
@@ -162,13 +162,13 @@ def advance(game: Game) -> None:
         game.over = True
         game.tell("game_over")
         return
-    waits = {game.stage(company).rule.waits for company in running}
+    places = {company.stage for company in running}
+    waits = {game.calendar[place].rule.waits for place in places}
     if waits == {"meeting"} and not (game.meeting or waits & game.met):
         order_meeting.open_meeting(game)
     elif waits == {"tender"} and not (game.tender or waits & game.met):
         tender.open_tender(game)
-    last = game.calendar[-1].index
-    if all(company.stage == last for company in running):
+    if places == {game.calendar[-1].index}:
         _end_year(game)
 
 
