@@ -145,12 +145,12 @@ class Selection:
 class Meeting:
     """An order meeting under way: the selections now open, and the markets still to come.
 
-    `walls` names the year's orders by market and product; it does not change.
+    `walls` names the year's orders by market and product.
     """
 
-    open: list[Selection] = field(default_factory=list)
-    markets: list[str] = field(default_factory=list)
-    walls: Mapping[tuple[str, str], list[str]] = field(default_factory=dict, compare=False)
+    open: list[Selection]
+    markets: list[str]
+    walls: Mapping[tuple[str, str], tuple[str, ...]] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,7 +388,7 @@ def _company(company: Company, orders: Mapping[str, Order]) -> Company:
     twin.goods = dict(company.goods)
     twin.progress = {item: _copy_progress(progress) for item, progress in company.progress.items()}
     twin.orders = [orders[order.id] for order in company.orders]
-    twin.advertising = dict(company.advertising)
+    twin.advertising = {year: dict(amounts) for year, amounts in company.advertising.items()}
     twin.submitted = dict(company.submitted)
     return twin
 

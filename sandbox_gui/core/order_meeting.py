@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from .actions import PassTurn, TakeOrder
 from .game import Company, Effect, Game, Meeting, Order, Selection, holds
 from .refused import Refused
@@ -10,13 +13,19 @@ from .ruleset import Priority
 
 def open_meeting(game: Game) -> None:
     """Begin the year's meeting with the first market's first product."""
-    walls: dict[tuple[str, str], list[str]] = {}
-    for order in game.orders.values():
-        if order.year == game.year and order.kind == "selection":
-            walls.setdefault((order.market, order.product), []).append(order.id)
-    game.meeting = Meeting(markets=[market.id for market in game.ruleset.markets], walls=walls)
+    game.meeting = Meeting([], [market.id for market in game.ruleset.markets], _walls(game))
     game.tell("meeting_open")
     settle(game)
+
+
+def _walls(game: Game) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The names of this year's orders for selection, by market and product."""
+    walls: dict[tuple[str, str], tuple[str, ...]] = {}
+    for order in game.orders.values():
+        if order.year == game.year and order.kind == "selection":
+            place = order.market, order.product
+            walls[place] = (*walls.get(place, ()), order.id)
+    return MappingProxyType(walls)
 
 
 def settle(game: Game) -> None:
@@ -42,7 +51,10 @@ def settle(game: Game) -> None:
 def _next_selection(game: Game, market: str, after: str) -> Selection | None:
     """The market's first selection after a product ("" = from the start) in which somebody can pick."""
     products = [product.id for product in game.ruleset.products]
+    walls = game.meeting.walls if game.meeting else {}
     for product in products[products.index(after) + 1 if after else 0 :]:
+        if (market, product) not in walls:
+            continue
         teams = pick_order(game, market, product)
         picks = [picks_for(game, team, market, product) for team in teams]
         selection = Selection(market, product, teams, picks)

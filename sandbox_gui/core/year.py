@@ -142,7 +142,7 @@ def _run(game: Game, company: Company, stage: Stage) -> None:
     for name in stage.auto:
         operation = OPERATIONS[name]
         due = operation.due(game, company, now)
-        if due > max(company.cash, 0):
+        if 0 < due > company.cash:
             go_bankrupt(game, company)
         if company.bankrupt:
             return
