@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -20,12 +21,11 @@ def open_meeting(game: Game) -> None:
 
 def _walls(game: Game) -> Mapping[tuple[str, str], tuple[str, ...]]:
     """The names of this year's orders for selection, by market and product."""
-    walls: dict[tuple[str, str], tuple[str, ...]] = {}
+    walls = defaultdict(list)
     for order in game.orders.values():
         if order.year == game.year and order.kind == "selection":
-            place = order.market, order.product
-            walls[place] = (*walls.get(place, ()), order.id)
-    return MappingProxyType(walls)
+            walls[order.market, order.product].append(order.id)
+    return MappingProxyType({place: tuple(names) for place, names in walls.items()})
 
 
 def settle(game: Game) -> None:

@@ -16,12 +16,21 @@ from sandbox_gui.core.journal import Account
 ABROAD = ("regional", "domestic")
 
 
-def meeting(*amounts: dict[str, int], orders: int = 9, submit: tuple[int, ...] = (), cash: int = 100) -> Game:
-    """A game whose teams advertise these amounts, in the order `submit`, at a meeting with P1 orders."""
+def meeting(
+    *amounts: dict[str, int],
+    orders: int = 9,
+    submit: tuple[int, ...] = (),
+    cash: int = 100,
+    more: tuple[dict[str, str], ...] = (),
+) -> Game:
+    """A game whose teams advertise these amounts, in the order `submit`, at a meeting with P1 orders.
+
+    There is an order of each place in `more` besides.
+    """
     game = new_itmc(teams=len(amounts), cash=cash, held=ABROAD)
     clear_wall(game)
-    for _ in range(orders):
-        put_order(game)
+    for where in ({},) * orders + more:
+        put_order(game, **where)
     reach(game, "payments")
     for team in submit or range(1, len(amounts) + 1):
         if any(amounts[team - 1].values()):
@@ -164,8 +173,7 @@ def test_the_meeting_ends_with_the_orders() -> None:
 
 
 def test_a_pass_gives_up_the_picks_of_that_product_only() -> None:
-    game = meeting({"local:P1": 5, "local:P2": 1}, {"local:P1": 3}, orders=4)
-    put_order(game, product="P2")
+    game = meeting({"local:P1": 5, "local:P2": 1}, {"local:P1": 3}, orders=4, more=({"product": "P2"},))
     do(game, PassTurn(1, "local:P1"))
     assert turns(game) == [2, 2, 1]
 
@@ -233,10 +241,10 @@ def test_nobody_picks_before_all_teams_are_there() -> None:
 
 def test_markets_and_products_follow_the_rulesets_order() -> None:
     game = meeting(
-        {"regional:P1": 1, "local:P3": 1, "local:P2": 1, "domestic:P1": 1, "local:P1": 1}, orders=1
+        {"regional:P1": 1, "local:P3": 1, "local:P2": 1, "domestic:P1": 1, "local:P1": 1},
+        orders=1,
+        more=({"market": "domestic"}, {"product": "P3"}, {"market": "regional"}, {"product": "P2"}),
     )
-    for where in ({"market": "domestic"}, {"product": "P3"}, {"market": "regional"}, {"product": "P2"}):
-        put_order(game, **where)
     seen = []
     while game.meeting:
         ((team, selection),) = order_meeting.whose_turn(game).items()
