@@ -62,7 +62,7 @@ def _enter(game: Game, company: Company, stage: Stage) -> Iterator[Flow]:
     """Enter a stage; what it does to cash by itself."""
     company.stage = stage.index
     for name in stage.auto:
-        before = company.cash
-        OPERATIONS[name].run(game, company)
+        before, operation = company.cash, OPERATIONS[name]
+        operation.run(game, company, operation.due(game, company, game.now(company)))
         if company.cash != before:
             yield Flow(name, company.cash - before, company.cash)
