@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from .actions import ACTIONS
-from .journal import FIRST_INCOME, Account
+from .journal import INCOME
 from .ruleset import Opening, Ruleset, RulesetError, StageRule
 from .ruleset_bounds import LONG, check_bounds
 from .year import OPERATIONS
@@ -240,8 +240,7 @@ def _check_opening(ruleset: Ruleset, opening: Opening) -> None:
     for name in opening.held:
         _known(name, names, "opening.held")
     for name in opening.last_year:
-        income = (account.name.lower() for account in Account if account >= FIRST_INCOME)
-        _known(name, income, "opening.last_year")
+        _known(name, (account.name.lower() for account in INCOME), "opening.last_year")
     _require(_opening_total(ruleset) == 0, "opening", "unbalanced", amount=_opening_total(ruleset))
 
 

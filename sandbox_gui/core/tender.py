@@ -134,6 +134,6 @@ def fees_due(game: Game, company: Company, now: int) -> int:
     return sum(tender_rule(game).fee for o in company.orders if (o.year, o.kind) == (game.year, "tender"))
 
 
-def pay_fees(game: Game, company: Company) -> None:
+def pay_fees(game: Game, company: Company, due: int) -> None:
     """Pay the year's tender fees."""
-    pay(game, company, "tender_fees", Account.ADVERTISING, fees_due(game, company, game.now(company)))
+    pay(game, company, "tender_fees", Account.ADVERTISING, due)
