@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
         "--quarter", type=int, default=4, choices=range(6), help="0 = year start, 5 = year end"
     )
     board.add_argument("--png", type=Path, required=True)
+    board.add_argument("--film", type=int, metavar="N", help="N 帧移动过程 · N frames of what moves")
     board.set_defaults(run=headless.board)
 
     rules = commands.add_parser("rules", help="规则表 · list the rulesets, or print one as a rule sheet")

@@ -17,7 +17,7 @@ from .resources import saves_dir, user_rules_dir
 from .rivals.driver import create, play
 from .rulesheet import sheet
 from .storage.browse import new_folder
-from .storage.games import GameFolder, GameSetup, Player, game_at, open_game, start_game
+from .storage.games import GameFolder, GameSetup, Player, game_at, moments, open_game, start_game
 from .storage.rulesets import broken_rulesets, load_ruleset, ruleset_ids
 from .text import named, sentence, t
 
@@ -88,10 +88,14 @@ def _print_standings(places: list[Standing]) -> None:
 
 def board(options: argparse.Namespace) -> int:
     """``board``: draw a team's board as it stood at the end of a quarter (0: the year's start)."""
-    from .gui.board.render import save_png
+    from .gui.board.render import save_film, save_png
 
-    game = game_at(options.folder, options.team, (options.year, options.quarter))
-    save_png(game, options.team, options.png)
+    when = options.year, options.quarter
+    if options.film:
+        games = moments(options.folder, options.team, when)
+        save_film(games, options.team, when, options.png, options.film)
+    else:
+        save_png(game_at(options.folder, options.team, when), options.team, options.png)
     print(options.png)
     return 0
 

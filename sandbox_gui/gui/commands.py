@@ -13,6 +13,7 @@ from ..core.game import Company, Game, Stage
 from ..text import t
 from .choices import doable
 from .icons import icon
+from .pace import PACES
 from .session import Session
 from .theme import FOLLOW, THEMES, Theme
 
@@ -32,6 +33,7 @@ class Shell(Protocol):
     def scale(self, step: int) -> None: ...
     def speak(self, language: str) -> None: ...
     def wear(self, theme: str) -> None: ...
+    def set_pace(self, pace: str) -> None: ...
     def show_help(self, name: str) -> None: ...
     def open_palette(self) -> None: ...
     def decide(self, command: str, place: str = "") -> None: ...
@@ -125,6 +127,13 @@ def _theme(name: str) -> Command:
     return Command(f"theme_{name}", "theme", run, checkable=True)
 
 
+def _pace(name: str) -> Command:
+    def run(shell: Shell) -> None:
+        shell.set_pace(name)
+
+    return Command(f"pace_{name}", "pace", run, checkable=True)
+
+
 def _scale(name: str, step: int, shortcuts: tuple[str, ...]) -> Command:
     def run(shell: Shell) -> None:
         shell.scale(step)
@@ -184,6 +193,7 @@ COMMANDS: tuple[Command, ...] = (
     _language("zh"),
     _language("en"),
     *(_theme(name) for name in (FOLLOW, *THEMES)),
+    *(_pace(name) for name in PACES),
     Command("palette", "help", lambda shell: shell.open_palette(), ("Ctrl+Shift+P",)),
     _help("glossary", ("F1",)),
     _help("rules", ("Shift+F1",), in_game=True),

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id["tasks"].setChecked(True)
         self.actions_by_id["projected"].setChecked(preferences.projected)
         self.looks.apply()
+        self._check("pace", preferences.pace)
         self.speak(preferences.language)
         self._mind_game()
 
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
             name: bar.addMenu("") for name in ("game", "decisions", "history", "view", "help")
         }
         view = self._menus["view"]
-        inner = {name: QMenu(self) for name in ("scale", "language", "theme")}
+        inner = {name: QMenu(self) for name in ("scale", "pace", "language", "theme")}
         self._menus |= inner
         for command in COMMANDS:
             self._menus[command.menu].addAction(self.actions_by_id[command.id])
@@ -134,6 +135,13 @@ class MainWindow(QMainWindow):
         else:
             self.looks.resize(100)
         self.notices.say(t("notice.scale", percent=self.looks.scale))
+
+    def set_pace(self, pace: str) -> None:
+        """Let things move on the table at a pace from now on."""
+        self.preferences.pace = pace
+        self._check("pace", pace)
+        if self.game_page:
+            self.game_page.board.motion.pace = pace
 
     def _on_looks(self) -> None:
         self._check("theme", self.preferences.theme)
@@ -207,6 +215,7 @@ class MainWindow(QMainWindow):
         self.preferences.remember_game(session.folder)
         page = GamePage(session, self.actions_by_id, self.theme)
         page.said.connect(self.notices.say)
+        page.board.motion.pace = self.preferences.pace
         self.game_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QSettings
 from ..resources import saves_dir
 from ..storage.browse import GameSummary, saved_games, summary
 from ..text import LANGUAGES
+from .pace import PACES, system_pace
 from .theme import FOLLOW, THEMES
 
 MOST_RECENT = 12
@@ -67,6 +68,16 @@ class Preferences:
     def set_scale(self, projected: bool, percent: int) -> None:
         """Remember a size."""
         self._settings.setValue("scale_projected" if projected else "scale", percent)
+
+    @property
+    def pace(self) -> str:
+        """How fast things move on the table; as the system asks where nothing was chosen."""
+        chosen = str(self._settings.value("pace", ""))
+        return chosen if chosen in PACES else system_pace()
+
+    @pace.setter
+    def pace(self, name: str) -> None:
+        self._settings.setValue("pace", name)
 
     @property
     def company_name(self) -> str:

@@ -12,7 +12,8 @@ Everything that cannot be read or written is a `Refused` whose code starts with 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -292,18 +293,27 @@ def _miss(folder: GameFolder) -> None:
 
 def game_at(path: Path, team: int, place: Round) -> Game:
     """A saved game as it stood when a team ended its part of a round; refused where it is not there."""
+    return deque(moments(path, team, place), maxlen=1).pop()
+
+
+def moments(path: Path, team: int, place: Round) -> Iterator[Game]:
+    """A saved game from its beginning, action by action, until a team has ended its part of a round.
+
+    It is the same game each time, one action further on; refused at the end where it never comes there.
+    """
     folder = _begin(path)
     game = start_game(folder.setup)
     if not 1 <= team <= len(game.companies):
         raise Refused("team.unknown", team=team)
+    yield game
     for row in folder.log.line:
         ends = row.get("team") == team and row.get("do") == "EndStage"
         if ends and game.year == place[0] and _leaves(game, team, place):
-            return game
+            return
         _replay(game, row)
+        yield game
     if round_now(game) < place:
         raise Refused("save.no_such_round", round=f"Y{place[0]}-{place[1]}")
-    return game
 
 
 def _leaves(game: Game, team: int, place: Round) -> bool:

@@ -556,6 +556,7 @@ def test_only_what_differs_is_painted_again(board: BoardView, monkeypatch: pytes
     assert updated == []
     game.company(1).materials["R1"] += 1
     board.show_company(game, game.company(1))
+    board.motion.finish()
     assert updated == ["material:R1"]
 
 

@@ -113,15 +113,13 @@ def paint_line(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
     """A line's card: its type, cells with the unit in work, net value, product and state."""
     heads = ink.theme.line_heads
     ink.card(box, 8)
-    compact = box.height() < COMPACT
-    head = QRectF(box.x(), box.y(), box.width(), 24 if compact else 34)
+    head = QRectF(box.x(), box.y(), box.width(), _head_height(box))
     _head(ink, head, heads[place.type_index % len(heads)], place)
-    if compact:
-        _compact_body(ink, QRectF(box.x() + 5, head.bottom() + 4, box.width() - 10, box.height() - 31), place)
+    if box.height() < COMPACT:
+        _compact_body(ink, _compact_area(box), place)
         return
-    foot = QRectF(box.x() + 7, box.bottom() - 40, box.width() - 14, 36)
-    body = QRectF(box.x() + 7, head.bottom() + 5, box.width() - 14, foot.top() - 24 - head.bottom() - 6)
-    _foot(ink, foot, place)
+    body = _body(box)
+    _foot(ink, QRectF(box.x() + 7, box.bottom() - 40, box.width() - 14, 36), place)
     if place.work:
         _work(ink, body, place)
     else:
@@ -129,14 +127,38 @@ def paint_line(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
     _state(ink, QRectF(box.x() + 6, body.bottom() + 1, box.width() - 12, 23), place)
 
 
+def _head_height(box: QRectF) -> float:
+    return 24.0 if box.height() < COMPACT else 34.0
+
+
+def _body(box: QRectF) -> QRectF:
+    """The part of a full card that holds the cells."""
+    return box.adjusted(7, _head_height(box) + 5, -7, -65)
+
+
+def _compact_area(box: QRectF) -> QRectF:
+    return box.adjusted(5, _head_height(box) + 4, -5, -3)
+
+
+def _compact_bay(area: QRectF) -> QRectF:
+    """The bay of a small card; net value and product tag stand at its right."""
+    return area.adjusted(0, 0, -max(46.0, area.width() * 0.42) - 5, 0)
+
+
+def cell_box(box: QRectF, place: p.LinePlace, cell: int) -> QRectF:
+    """Where the unit in a cell of a line stands; the middle of the card for a line in work."""
+    if box.height() < COMPACT:
+        return _compact_bay(_compact_area(box))
+    return row(_body(box), place.cycle, 5)[cell - 1] if 0 < cell <= place.cycle else _body(box)
+
+
 def _compact_body(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
     """On a small card: one bay with the cup, a pip for each cell, net value above the product tag."""
-    side = max(46.0, box.width() * 0.42)
-    right = QRectF(box.right() - side, box.y(), side, box.height())
+    bay = _compact_bay(box)
+    right = QRectF(bay.right() + 5, box.y(), box.right() - bay.right() - 5, box.height())
     upper, lower = stacked(right, 2, 4)
     _net(ink, upper, place.net, SMALL)
     _tag(ink, lower, named(place.product), SMALL)
-    bay = QRectF(box.x(), box.y(), right.left() - box.x() - 5, box.height())
     if place.work:
         coins, words = stacked(bay, 2, 0)
         coin(ink, coins.center() + QPointF(0, 1), min(28.0, coins.height()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsScene
@@ -36,26 +38,39 @@ class BoardScene(QGraphicsScene):
         """Redraw what differs from the table shown so far."""
         self.show_table(table_of(game, company))
 
-    def show_table(self, table: Table) -> None:
-        """Redraw what differs between two tables."""
+    def show_table(self, table: Table, held: Mapping[str, Place | None] | None = None) -> None:
+        """Redraw what differs between two tables.
+
+        `held` places look as they are given there, or are not there yet (None), until they settle.
+        """
         layout = arrange(table, self._height)
         self.setSceneRect(layout.scene)
         placed = [place for place in table.places if place.id in layout.boxes]
         for gone in self.items_by_id.keys() - {place.id for place in placed}:
             self.removeItem(self.items_by_id.pop(gone))
         for place in placed:
-            self._show_place(place, layout)
+            self._show_place(place, layout, held or {})
         self._surroundings.present(table, layout, self.theme)
         self.table, self.layout = table, layout
         self._show_bankruptcy(table.header.bankrupt)
         self._mark()
 
-    def _show_place(self, place: Place, layout: Layout) -> None:
+    def _show_place(self, place: Place, layout: Layout, held: Mapping[str, Place | None]) -> None:
         item = self.items_by_id.get(place.id)
         if item is None:
             item = self.items_by_id[place.id] = PlaceItem(place)
             self.addItem(item)
-        item.present(place, layout.boxes[place.id], self.theme)
+        look = held.get(place.id, place)
+        item.present(look or place, layout.boxes[place.id], self.theme)
+        item.setVisible(look is not None)
+
+    def settle(self, place_id: str) -> None:
+        """Show a held place as it is by now; one that has no room on the table shows nowhere."""
+        place = self.table.place(place_id) if self.table else None
+        if place and place_id in self.items_by_id:
+            item = self.items_by_id[place_id]
+            item.present(place, self.layout.boxes[place_id], self.theme)
+            item.setVisible(True)
 
     def _show_bankruptcy(self, at: str) -> None:
         if self._bankrupt:

@@ -25,6 +25,8 @@ from ..theme import LIGHT, Theme
 from .bubble import Bubble
 from .handling import Gesture, Hand, Lift, Press, Return
 from .in_hand import TokenItem
+from .model import table_of
+from .motion import Motion
 from .places import Place
 from .scene import BoardScene
 from .words import describe
@@ -57,10 +59,12 @@ class BoardView(QGraphicsView):
         super().__init__(parent)
         self.board = BoardScene(theme, self)
         self.setScene(self.board)
+        self.motion = Motion(self.board)
         self.hand: Hand | None = None
         self.bubble = Bubble(self)
         self._gesture: Gesture | None = None
         self._open: set[str] = set()
+        self._steps = 0  # how many actions the game shown last had seen
         self._focus = ""
         self._hovered = ""
         # Qt keeps the items' pictures in 10 MB; one table at full HD is more: each move repaints all.
@@ -79,10 +83,14 @@ class BoardView(QGraphicsView):
 
     def show_company(self, game: Game, company: Company) -> None:
         """Show a company's table as it lies now; what was under way is over where anything has changed."""
-        before = self.board.table
-        self.board.show_company(game, company)
-        if self.board.table != before:
+        table = table_of(game, company)
+        if self.board.table != table:
             self.cancel_gesture()
+        back, self._steps = len(game.history) < self._steps, len(game.history)
+        if self.isVisible():
+            self.motion.show(table, back)
+        else:
+            self.motion.lay(table)
         if self._focus not in self.board.items_by_id:
             self._focus = ""
         self._mark()
@@ -95,6 +103,7 @@ class BoardView(QGraphicsView):
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
+        self.motion.finish()
         self.board.set_theme(theme)
         self.board.repaint()
 
@@ -271,6 +280,7 @@ class BoardView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.motion.finish()
         area = self.board.fit(self.width(), self.height())
         scale = min(self.width() / area.width(), self.height() / area.height())
         self.setTransform(QTransform.fromScale(scale, scale))
