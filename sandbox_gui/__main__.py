@@ -11,6 +11,7 @@ from pathlib import Path
 from . import __version__, headless, records
 from .core.refused import Refused
 from .core.ruleset import RulesetError
+from .storage.orders import BadBook
 from .text import LANGUAGES, sentence, set_language
 
 
@@ -27,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     simulate.add_argument("--years", type=int)
     simulate.add_argument("--seed", type=int, default=1)
     simulate.add_argument("--players", default="steady", help="kinds of companies, by commas, in turn")
+    simulate.add_argument("--orders", type=Path, help="订单表 · an order book: .csv, .xlsx or .jsonl")
     simulate.add_argument("--out", type=Path, help="存档文件夹 · folder for the rounds")
     simulate.add_argument("--json", action="store_true")
     simulate.set_defaults(run=headless.simulate)
@@ -68,6 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (Refused, RulesetError) as refused:
         print(sentence(refused), file=sys.stderr)
+        return 1
+    except BadBook as bad:
+        for complaint in bad.complaints:
+            print(complaint.sentence(), file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever reads has read enough; nothing is left to be flushed at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -18,6 +18,7 @@ from .rivals.driver import create, play
 from .rulesheet import sheet
 from .storage.browse import new_folder
 from .storage.games import GameFolder, GameSetup, Player, game_at, moments, open_game, start_game
+from .storage.orders import read_book
 from .storage.rulesets import broken_rulesets, load_ruleset, ruleset_ids
 from .text import named, sentence, t
 
@@ -57,7 +58,9 @@ def simulate(options: argparse.Namespace) -> int:
     players = tuple(Player(f"T{n}", kinds[(n - 1) % len(kinds)]) for n in range(1, options.teams + 1))
     ruleset, _ = load_ruleset(options.ruleset)
     years = ruleset.years if options.years is None else options.years
-    game = play_rivals(GameSetup(options.ruleset, options.seed, years, players), options.out)
+    book = read_book(options.orders, ruleset) if options.orders else None
+    setup = GameSetup(options.ruleset, options.seed, years, players, book=book)
+    game = play_rivals(setup, options.out)
     places = standings(game)
     if options.json:
         print(json.dumps({"standings": [_row(place) for place in places], "sha256": digest(game)}))

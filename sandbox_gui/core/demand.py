@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from .game import Order
+from .game import Game, Order
 from .money import Rate, divide
 from .ruleset import DemandCell, Ruleset
 
@@ -78,6 +78,35 @@ def forecast(ruleset: Ruleset, teams: int, years: int) -> list[Forecast]:
             low, high = cell.price * (1 - price_spread), cell.price * (1 + price_spread)
             found.append(Forecast(year, market, product, units, least, most, cell.price, low, high))
     return found
+
+
+def expected(game: Game) -> list[Forecast]:
+    """What everybody in a game may expect: its ruleset's forecast, or what a given book sums up to.
+
+    The forecast of a given book is as vague as the ruleset's: the truth lies within the same spreads.
+    """
+    if game.book is None:
+        return forecast(game.ruleset, len(game.companies), game.years)
+    cells: dict[tuple[int, str, str], list[Order]] = {}
+    for order in game.book:
+        if order.year <= game.years:
+            cells.setdefault((order.year, order.market, order.product), []).append(order)
+    markets = [market.id for market in game.ruleset.markets]
+    products = [product.id for product in game.ruleset.products]
+    places = sorted(cells, key=lambda cell: (cell[0], markets.index(cell[1]), products.index(cell[2])))
+    return [_summed(game.ruleset, place, cells[place]) for place in places]
+
+
+def _summed(ruleset: Ruleset, place: tuple[int, str, str], orders: list[Order]) -> Forecast:
+    """The forecast of one product in one market and year from its orders; tenders name no price."""
+    units = sum(order.quantity for order in orders)
+    priced = [order for order in orders if order.total]
+    sold = sum(order.quantity for order in priced)
+    price = sum(order.total for order in priced) / sold if sold else 0.0
+    units_spread, price_spread = (_share(ruleset.demand.units_spread), _share(ruleset.demand.price_spread))
+    least, most = math.floor(units * (1 - units_spread)), math.ceil(units * (1 + units_spread))
+    low, high = price * (1 - price_spread), price * (1 + price_spread)
+    return Forecast(*place, units, least, most, price, low, high)
 
 
 def order_book(ruleset: Ruleset, seed: int, teams: int, year: int) -> list[Order]:

@@ -46,15 +46,15 @@ def _card(order: Order) -> Card:
     )  # fmt: skip
 
 
-_forecasts: dict[tuple[int, int, int], tuple[Ruleset, tuple[demand.Forecast, ...]]] = {}
+_forecasts: dict[tuple[int, ...], tuple[Ruleset, tuple[Order, ...] | None, tuple[demand.Forecast, ...]]] = {}
 
 
-def _forecast(ruleset: Ruleset, teams: int, years: int) -> tuple[demand.Forecast, ...]:
-    """The forecast, made once: it is asked for in every stage; the ruleset is kept for its identity."""
-    key = (id(ruleset), teams, years)
+def _forecast(game: Game) -> tuple[demand.Forecast, ...]:
+    """The forecast, made once: it is asked for in every stage; ruleset and book are kept for identity."""
+    key = (id(game.ruleset), id(game.book), len(game.companies), game.years)
     if key not in _forecasts:
-        _forecasts[key] = ruleset, tuple(demand.forecast(ruleset, teams, years))
-    return _forecasts[key][1]
+        _forecasts[key] = game.ruleset, game.book, tuple(demand.expected(game))
+    return _forecasts[key][2]
 
 
 class View:
@@ -113,7 +113,7 @@ class View:
     @property
     def forecast(self) -> tuple[demand.Forecast, ...]:
         """The forecast for all years."""
-        return _forecast(self.ruleset, len(self._game.companies), self.years)
+        return _forecast(self._game)
 
     @property
     def names(self) -> Mapping[int, str]:

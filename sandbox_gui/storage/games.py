@@ -1,6 +1,7 @@
 """A game's folder: its set-up, its log, and a JSON file for each closed round.
 
     game.json            ruleset (id, version, content hash), seed, years, players
+    orders.jsonl         the order book, where the game has one of its own
     log.jsonl            every action and every step back, on disk before the next can be made
     rounds/Y1-0-start.json, Y1-1-Q1.json … Y1-5-end.json
     branches/001/…       the files of rounds that were opened again
@@ -23,7 +24,7 @@ import msgspec
 from .. import __version__
 from ..core.actions import ACTIONS, Action, to_data
 from ..core.engine import apply
-from ..core.game import Event, Game
+from ..core.game import Event, Game, Order
 from ..core.opening import new_game
 from ..core.refused import Refused
 from ..core.year import next_stage
@@ -31,6 +32,7 @@ from . import undo
 from .files import write_text
 from .log import FILE, Log, LogFile, Row, damaged, line_of, stamp
 from .migrations import FORMAT, decode, read_raw
+from .orders import save_book, saved_book
 from .rounds import (
     Difference,
     Round,
@@ -70,6 +72,7 @@ class GameSetup:
     years: int
     players: tuple[Player, ...]
     mode: Mode = "practice"
+    book: tuple[Order, ...] | None = None  # the orders of all years, where they are not drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class GameFile:
     players: tuple[Player, ...]
     mode: Mode = "practice"
     origin: Origin | None = None
+    orders: str = ""  # the SHA-256 of orders.jsonl, where the game has an order book of its own
 
 
 def start_game(setup: GameSetup) -> Game:
@@ -101,7 +105,8 @@ def start_game(setup: GameSetup) -> Game:
     for player in setup.players:
         if not player.name.strip() or len(player.name) > 40:
             raise Refused("player.name", name=player.name[:40], most=40)
-    return new_game(ruleset, setup.seed, [player.name for player in setup.players], setup.years)
+    names = [player.name for player in setup.players]
+    return new_game(ruleset, setup.seed, names, setup.years, setup.book)
 
 
 def write_game(path: Path, data: GameFile) -> None:
@@ -133,8 +138,18 @@ class GameFolder:
         if (path / "game.json").exists():
             raise Refused("save.exists", path=str(path))
         pin = RulesetPin(ruleset.id, ruleset.version, content)
+        orders = "" if setup.book is None else save_book(path, setup.book)
         data = GameFile(
-            FORMAT, __version__, stamp(), pin, setup.seed, setup.years, setup.players, setup.mode, origin
+            FORMAT,
+            __version__,
+            stamp(),
+            pin,
+            setup.seed,
+            setup.years,
+            setup.players,
+            setup.mode,
+            origin,
+            orders,
         )
         write_text(path / FILE, "")
         write_game(path, data)
@@ -335,7 +350,8 @@ def _begin(path: Path) -> GameFolder:
     ruleset, content = load_ruleset(data.ruleset.id)
     if (ruleset.version, content) != (data.ruleset.version, data.ruleset.sha256):
         raise Refused("save.ruleset", ruleset=ruleset.id, version=data.ruleset.version)
-    setup = GameSetup(ruleset.id, data.seed, data.years, data.players, data.mode)
+    book = saved_book(path, data.orders, ruleset) if data.orders else None
+    setup = GameSetup(ruleset.id, data.seed, data.years, data.players, data.mode, book)
     folder = GameFolder(
         path, setup, data.ruleset, Log(setup.mode == "contest"), LogFile(path / FILE, raw.size)
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from sandbox_gui.core.game import Order
 from sandbox_gui.core.ruleset import Ruleset
+from sandbox_gui.storage.orders import read_book
 
 Statements = Mapping[str, Mapping[str, int]]
 """One year's statements: statement → line item → amount, as the platform printed them."""
@@ -75,12 +76,11 @@ class Contest:
 
 
 def read_contest(folder: Path, ruleset: Ruleset) -> Contest:
-    """Read a folder of records; OSError where a file is missing, ValueError where one is malformed."""
-    every = tuple(standard.id for standard in ruleset.standards)
+    """Read a folder of records; OSError where a file is missing, ValueError, BadBook where one is wrong."""
     entries = _lines(folder / "orders.jsonl")
     names = sorted(path.name.removesuffix(SUFFIX) for path in folder.glob(f"*{SUFFIX}"))
     return Contest(
-        book=tuple(_order(entry, every) for entry in entries),
+        book=read_book(folder / "orders.jsonl", ruleset) if entries else (),
         taker={entry["order"]: entry["team"] for entry in entries if entry["team"]},
         records=tuple(read_record(folder, name) for name in names),
     )
@@ -108,19 +108,3 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 def _row(index: int, entry: dict[str, Any]) -> Row:
     year, quarter, do, cash, balance = (entry[name] for name in ("year", "quarter", "do", "cash", "balance"))
     return Row(index, year, quarter, do, cash, balance, entry)
-
-
-def _order(entry: dict[str, Any], every: tuple[str, ...]) -> Order:
-    iso = entry["iso"]
-    return Order(
-        id=entry["order"],
-        year=entry["year"],
-        market=entry["market"],
-        product=entry["product"],
-        quantity=entry["quantity"],
-        total=entry["total"],
-        due=entry["deliver_by_quarter"],
-        term=entry["payment_quarters"],
-        standards=every if iso == "both" else (iso,) if iso else (),
-        kind=entry["kind"],
-    )

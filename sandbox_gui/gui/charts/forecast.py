@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ...core.demand import Forecast, forecast
+from ...core.demand import Forecast, expected
 from ...text import item_name, language, t
 from ..capacity import yearly_capacity
 from ..labels import label
@@ -84,7 +84,7 @@ class ForecastPage(Page):
 
     def draw(self) -> None:
         game = self.session.game
-        cells = forecast(game.ruleset, len(game.companies), game.years)
+        cells = expected(game)
         capacity = yearly_capacity(game, self.session.company)
         shown = (self.market, capacity, self.theme.name, language(), self.font().toString())
         if shown == self._shown:  # plots take half a second to build, and a forecast never changes
