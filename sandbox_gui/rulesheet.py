@@ -146,16 +146,17 @@ def _lines(ruleset: Ruleset) -> str:
 def _line_row(line: LineType) -> Row:
     change = t("sheet.change_cell", quarters=line.change_quarters, cost=line.change_cost)
     return (named(line.name), line.price, line.instalments, line.install, line.cycle, change,
-            line.maintenance, line.salvage, _depreciation(line.depreciation), line.points)  # fmt: skip
+            line.maintenance, line.salvage, depreciation(line.depreciation), line.points)  # fmt: skip
 
 
-def _rate(rate: Rate) -> str:
+def rate_words(rate: Rate) -> str:
     """A rate and how what it gives is rounded."""
     return t("sheet.rounded", rate=rate.words(), rounding=t(f"sheet.{rate.rounding}"))
 
 
-def _depreciation(rule: Depreciation) -> str:
-    share = _rate(rule.share) if rule.share else ""
+def depreciation(rule: Depreciation) -> str:
+    """A yearly charge in words."""
+    share = rate_words(rule.share) if rule.share else ""
     base = t("sheet.dep_share", share=share, least=rule.minimum) if share else str(rule.amount)
     years = t("sheet.dep_years", years=rule.years) if rule.years else ""
     return base + years + t("sheet.dep_down", amount=rule.down_to)
@@ -195,13 +196,13 @@ def _finance(ruleset: Ruleset) -> str:
         t("sheet.limit", kinds=" + ".join(item_name(ruleset, k) for k in limit.kinds), times=limit.times)
         for limit in finance.limits
     ]
-    lines += [_discount(band) for band in finance.discount]
+    lines += [discounting(band) for band in finance.discount]
     early = [item_name(ruleset, name) for name in _early_loans(ruleset)]
     lines.append(t("sheet.loan_early", kinds=t("sheet.comma").join(early)) if early else "")
     lines += [
         t("sheet.administration", amount=finance.administration, unit=ruleset.unit),
-        t("sheet.tax", rate=_rate(finance.tax)),
-        t("sheet.penalty", rate=_rate(finance.penalty)),
+        t("sheet.tax", rate=rate_words(finance.tax)),
+        t("sheet.penalty", rate=rate_words(finance.penalty)),
         t(f"sheet.late_{ruleset.marketing.late_delivery}"),
     ]
     if finance.emergency:
@@ -209,7 +210,9 @@ def _finance(ruleset: Ruleset) -> str:
         lines.append(t("sheet.emergency", **facts))
     if finance.stock_sale:
         sale = finance.stock_sale
-        lines.append(t("sheet.stock_sale", material=_rate(sale.material), product=_rate(sale.product)))
+        lines.append(
+            t("sheet.stock_sale", material=rate_words(sale.material), product=rate_words(sale.product))
+        )
     if finance.intelligence:
         lines.append(t("sheet.intelligence", amount=finance.intelligence, unit=ruleset.unit))
     lines.append(t("sheet.bankrupt"))
@@ -217,12 +220,12 @@ def _finance(ruleset: Ruleset) -> str:
     return (table("loan rate rounding least step term", loans) + "\n\n" if loans else "") + bullets(lines)
 
 
-def _discount(band: DiscountBand) -> str:
+def discounting(band: DiscountBand) -> str:
     """How receivables of a band are discounted; several terms are one amount."""
     terms = t("sheet.comma").join(str(term) for term in band.terms)
     key = "sheet.discount_joined" if len(band.terms) > 1 else "sheet.discount"
     multiple = t("sheet.multiple", multiple=band.multiple) if band.multiple > 1 else ""
-    return t(key, terms=terms, rate=_rate(band.rate), multiple=multiple)
+    return t(key, terms=terms, rate=rate_words(band.rate), multiple=multiple)
 
 
 def _early_loans(ruleset: Ruleset) -> list[str]:

@@ -22,9 +22,10 @@ from ..core.game import Event
 from ..core.refused import Refused
 from ..describe import describe
 from ..text import has, item_name, t
-from .board.view import BoardView
+from .beside.inspector import Inspector
+from .beside.outline import Outline
 from .choices import left_undone
-from .commands import BY_ID, PAGES, TEACHERS, Command, CommandAction, command_for, open_places
+from .commands import BY_ID, PAGES, TEACHERS, Command, CommandAction, command_for
 from .curtain import Curtain
 from .dialogs.advertising import AdvertisingDialog
 from .dialogs.development import DevelopDialog
@@ -38,12 +39,12 @@ from .dialogs.plants import AddPlantDialog, ManagePlantDialog
 from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialog, StartProductionDialog
 from .dialogs.shortage import ShortageDialog
 from .dialogs.trade import TradeDialog
-from .hand import TableHand
 from .panels.page import Page
 from .panels.style import team_letter
 from .panels.tasks import TasksPanel
 from .remake import reopen
 from .session import Change, Session
+from .table_page import TablePage
 from .theme import Theme
 from .words import money, reason
 
@@ -104,15 +105,17 @@ class GamePage(QWidget):
         self.session, self.actions_by_id, self.theme = session, actions, theme
         self.page = "board"
         self._wanted = ""  # the page that what happened leads to
-        self.board = BoardView()
-        self.hand = TableHand(session, self.board)
-        self.board.hand = self.hand
-        self.pages: dict[str, QWidget] = {"board": self.board}
+        self.table = TablePage(session)
+        self.board, self.hand = self.table.board, self.table.hand
+        self.pages: dict[str, QWidget] = {"board": self.table}
         self.curtain = Curtain(session)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.board)
+        self.stack.addWidget(self.table)
         self.stack.addWidget(self.curtain)
         self.tasks = TasksPanel(session, actions)
+        self.inspector, self.outline = Inspector(self.board, self.hand), Outline()
+        self.tasks.add_section("inspector", self.inspector)
+        self.tasks.add_section("outline", self.outline)
         self.company_label, self.thinking_label = QLabel(), QLabel()
         self.seat_button = QToolButton()
         self._lay_out()
@@ -147,6 +150,7 @@ class GamePage(QWidget):
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(tab)
         row.addStretch(1)
+        row.addWidget(self.table.teams)
         self.thinking_label.setProperty("role", "small")
         row.addWidget(self.thinking_label)
         row.addSpacing(16)
@@ -183,6 +187,11 @@ class GamePage(QWidget):
         self.session.rewound.connect(self._name_steps)
         self.session.teacher_changed.connect(self._on_teacher)
         self.board.placeActivated.connect(self.activate_place)
+        self.board.placeFocused.connect(self.outline.choose)
+        self.table.drawn.connect(self._on_drawn)
+        self.outline.chosen.connect(self.board.focus_place)
+        self.outline.wanted.connect(self.activate_place)
+        self.outline.menu_wanted.connect(self.hand.show_menu)
         self.hand.decided.connect(self.decide)
 
     # What happens
@@ -271,8 +280,7 @@ class GamePage(QWidget):
     def refresh(self) -> None:
         """Draw the game as it stands."""
         session = self.session
-        self.board.show_company(session.game, session.company)
-        self.board.set_open_places(open_places(session))
+        self.table.refresh()
         cash = money(session.company.cash, session.ruleset.unit)
         self.company_label.setText(t("game.company", company=session.company.name, cash=cash))
         self._name_steps()
@@ -295,12 +303,18 @@ class GamePage(QWidget):
         self.said.emit(t("teacher.on" if on else "teacher.off"), "info")
         self._name_steps()
 
+    def _on_drawn(self) -> None:
+        """The board shows something else: what tells of it follows."""
+        self.inspector.refresh()
+        if table := self.board.board.table:
+            self.outline.show_table(table, self.session.ruleset)
+
     def retranslate(self) -> None:
         """Set all words in the language now spoken."""
         self.tasks.retranslate()
         self.curtain.refresh()
         for page in self.pages.values():
-            if isinstance(page, Page | BoardView):
+            if isinstance(page, Page | TablePage):
                 page.retranslate()
         self.refresh()
         reopen([dialog for dialog in self.findChildren(QDialog) if dialog.parent() is self], self)
@@ -310,7 +324,7 @@ class GamePage(QWidget):
         self.theme = theme
         self.tasks.refresh()
         for page in self.pages.values():
-            if isinstance(page, Page | BoardView):
+            if isinstance(page, Page | TablePage):
                 page.set_theme(theme)
 
     def show_page(self, name: str) -> None:
@@ -338,12 +352,15 @@ class GamePage(QWidget):
         closed, company = self.session.curtained, self.session.company
         self.show_tasks()
         self.company_label.setVisible(self.page != "board" and not closed)  # the board shows it itself
+        self.table.teams.setVisible(self.page == "board" and not closed and self.table.teams.count() > 1)
         self.seat_button.setVisible(closed and not covered and not self.session.game.meeting)
         self.seat_button.setText(t("game.take_seat", name=f"{team_letter(company.team)} {company.name}"))
 
     def show_tasks(self) -> None:
-        """Show the task list where it is wanted and the table is open."""
-        self.tasks.setVisible(self.actions_by_id["tasks"].isChecked() and not self.session.curtained)
+        """Show what stands beside the table where it is wanted and the table is open."""
+        wanted = self.actions_by_id["tasks"].isChecked() and not self.session.curtained
+        self.tasks.setVisible(wanted)
+        self.table.strip.setVisible(wanted)
 
     # Deciding
 
@@ -356,6 +373,8 @@ class GamePage(QWidget):
     def activate_place(self, place: str) -> None:
         """A place of the board was clicked, or Enter pressed on it: open what it stands for."""
         session = self.session
+        if self.table.shown != session.team:
+            return
         name = command_for(place, session.company, session.game)
         if name == "start_production" and session.is_open(name):
             line = session.company.line(int(place.partition(":")[2]))

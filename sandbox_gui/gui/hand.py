@@ -38,6 +38,7 @@ class TableHand(QObject):
         board.tokenDropped.connect(self.put)
         board.menuWanted.connect(self.show_menu)
         board.placeActivated.connect(self._on_activated)
+        session.rewound.connect(self.close_popover)
 
     # What the board asks
 
@@ -74,7 +75,9 @@ class TableHand(QObject):
     # What is done
 
     def deeds(self, place: str) -> list[Deed]:
-        """All that may be done with a place."""
+        """All that may be done with a place; nothing with another team's."""
+        if self._board.hand is not self:
+            return []
         return deeds(self.session, place, self._board.places())
 
     def put(self, token: str, place: str, at: QPoint) -> None:
@@ -138,6 +141,8 @@ class TableHand(QObject):
 
     def show_menu(self, place: str, at: QPoint) -> None:
         """All that may be done with a place, at a point of the screen."""
+        if self._board.hand is not self:
+            return
         self.close_popover()
         self._menu, self._menu_at = self.deeds(place), (place, self._board.mapFromGlobal(at))
         menu = QMenu(self._board)

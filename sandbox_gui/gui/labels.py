@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
 
 def label(role: str = "", wrap: bool = False) -> QLabel:
@@ -18,6 +18,14 @@ def frame(role: str = "card") -> QFrame:
     made = QFrame()
     made.setProperty("role", role)
     return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take all widgets out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -112,6 +112,15 @@ def _frames(theme: Theme) -> str:
     QFrame[role="side"] {{ background: {theme.card}; border: 0; border-left: 1px solid {theme.outline}; }}
     QFrame[role="popover"] {{ background: {theme.card}; border: 2px solid {theme.accent};
         border-radius: 10px; }}
+    QFrame[role="strip"] {{ background: {theme.card}; border: 0; border-top: 1px solid {theme.outline}; }}
+    QToolButton[role="tab"] {{ border: 0; border-bottom: 2px solid {theme.outline}; padding: {px(4)}px 0;
+        color: {theme.faint}; }}
+    QToolButton[role="tab"]:hover {{ color: {theme.ink}; }}
+    QToolButton[role="tab"]:checked {{ color: {theme.ink}; font-weight: bold;
+        border-bottom-color: {theme.accent}; }}
+    QToolButton[role="tab"]:focus {{ background: {theme.paper}; }}
+    QTreeView {{ background: transparent; border: 0; outline: 0; }}
+    QTreeView::item {{ padding: {px(2)}px 0; }}
     QFrame[role="foot"] {{ border: 0; border-top: 1px solid {theme.outline}; }}
     QFrame[role="bar"] {{ background: {theme.card}; border: 0; border-bottom: 1px solid {theme.outline}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}

@@ -27,6 +27,7 @@ from sandbox_gui.gui.board.items import PAINTERS, PlaceItem
 from sandbox_gui.gui.board.layout import FLAT, TALL, arrange
 from sandbox_gui.gui.board.model import describe, layers_of, table_of
 from sandbox_gui.gui.board.render import render_board, save_png
+from sandbox_gui.gui.board.rule_words import explanation
 from sandbox_gui.gui.board.tokens import coin_value, grid, spread
 from sandbox_gui.gui.board.view import BoardView
 from sandbox_gui.gui.main_window import MainWindow
@@ -536,7 +537,7 @@ def test_a_place_tells_what_it_is(board: BoardView) -> None:
     at = middle(board, "line:3")
     tip = QHelpEvent(QHelpEvent.Type.ToolTip, at, board.viewport().mapToGlobal(at))
     QApplication.sendEvent(board.viewport(), tip)
-    assert QToolTip.text() == describe(item(board, "line:3").place)
+    assert QToolTip.text() == explanation(item(board, "line:3").place, ruleset())
     QToolTip.hideText()
 
 

@@ -107,7 +107,7 @@ def test_the_table_is_closed_until_the_person_whose_seat_it_is_opens_it(make: Ma
     assert not page.findChildren(LoanDialog)
     assert "28" not in words(page)  # the cash of every company
     QTest.mouseClick(page.curtain.lift, LEFT)
-    assert page.stack.currentWidget() is page.board
+    assert page.stack.currentWidget() is page.table
     assert page.tasks.isVisible()
 
 

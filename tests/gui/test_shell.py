@@ -40,7 +40,7 @@ from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.new_game import NewGameDialog
 from sandbox_gui.gui.panels.meeting_wall import OrderCard
-from sandbox_gui.gui.panels.tasks import DecisionButton
+from sandbox_gui.gui.panels.steps import DecisionButton
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.storage.games import GameSetup, Player

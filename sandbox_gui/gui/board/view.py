@@ -17,10 +17,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTransform,
 )
-from PySide6.QtWidgets import QFrame, QGraphicsView, QStyle, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QToolTip, QWidget
 
 from ...core.game import Company, Game
+from ...core.ruleset import Ruleset
 from ...text import t
+from ..pace import PACES
 from ..theme import LIGHT, Theme
 from .bubble import Bubble
 from .handling import Gesture, Hand, Lift, Press, Return
@@ -28,6 +30,7 @@ from .in_hand import TokenItem
 from .model import table_of
 from .motion import Motion
 from .places import Place
+from .rule_words import explanation
 from .scene import BoardScene
 from .words import describe
 
@@ -63,6 +66,7 @@ class BoardView(QGraphicsView):
         self.hand: Hand | None = None
         self.bubble = Bubble(self)
         self._gesture: Gesture | None = None
+        self._ruleset: Ruleset | None = None
         self._open: set[str] = set()
         self._steps = 0  # how many actions the game shown last had seen
         self._focus = ""
@@ -83,11 +87,12 @@ class BoardView(QGraphicsView):
 
     def show_company(self, game: Game, company: Company) -> None:
         """Show a company's table as it lies now; what was under way is over where anything has changed."""
-        table = table_of(game, company)
-        if self.board.table != table:
+        table, before = table_of(game, company), self.board.table
+        self._ruleset = game.ruleset
+        if table != before:
             self.cancel_gesture()
         back, self._steps = len(game.history) < self._steps, len(game.history)
-        if self.isVisible():
+        if self.isVisible() and before and before.header.team == company.team:
             self.motion.show(table, back)
         else:
             self.motion.lay(table)
@@ -134,12 +139,11 @@ class BoardView(QGraphicsView):
 
     def _describe_focus(self) -> None:
         """Tell screen readers the sentence of the place in focus."""
-        item = self.board.items_by_id.get(self._focus)
-        self.setAccessibleDescription(describe(item.place) if item else t("board.keys"))
+        self.setAccessibleDescription(describe(self.place(self._focus)) if self._focus else t("board.keys"))
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     def _mark(self) -> None:
-        self.board.mark(self._open, self._focus if self.hasFocus() else "")
+        self.board.mark(self._open, self._focus)
 
     def _step(self, by: int) -> bool:
         """Move the focus ring along the places; False at the end of the row."""
@@ -225,9 +229,8 @@ class BoardView(QGraphicsView):
         self.viewport().setCursor(shape)
 
     def send_home(self, item: TokenItem, home: QPointF) -> None:
-        """Let a token slide home; at once where the desktop shows no motion."""
-        time = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration)
-        Return(self, item, home, time).begin()
+        """Let a token slide home; at once where no motion is wanted."""
+        Return(self, item, home, round(PACES[self.motion.pace])).begin()
 
     def scene_point(self, at: QPointF) -> QPointF:
         """The point of the scene under a pixel."""
@@ -325,8 +328,9 @@ class BoardView(QGraphicsView):
         return super().viewportEvent(event)
 
     def _show_tip(self, at: QPoint, where: QPoint) -> None:
-        item = self.board.items_by_id.get(self.place_at(QPointF(at)))
-        QToolTip.showText(where, describe(item.place) if item else "", self.viewport())
+        name = self.place_at(QPointF(at))
+        words = explanation(self.place(name), self._ruleset) if name and self._ruleset else ""
+        QToolTip.showText(where, words, self.viewport())
 
     def _hover(self, name: str) -> None:
         if name != self._hovered:
@@ -336,8 +340,9 @@ class BoardView(QGraphicsView):
             self.placeHovered.emit(name)
 
     def place(self, name: str) -> Place:
-        """The facts of a place that can be seen."""
-        return self.board.items_by_id[name].place
+        """The facts of a place, as they are even while something is still on its way to it."""
+        found = self.board.table.place(name) if self.board.table else None
+        return found or self.board.items_by_id[name].place
 
     def place_at(self, at: QPointF) -> str:
         """The id of the place at a pixel of the view, or ""."""
