@@ -5,14 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
-from . import __version__, headless, records
-from .core.refused import Refused
-from .core.ruleset import RulesetError
-from .storage.orders import BadBook
+from . import __version__
+from .resources import asset
 from .text import LANGUAGES, sentence, set_language
+
+
+def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """A command of a module that is loaded when it runs, for the window must not wait for it."""
+
+    def run(options: argparse.Namespace) -> int:
+        status: int = getattr(import_module(f"{__package__}.{module}"), name)(options)
+        return status
+
+    return run
 
 
 def parser() -> argparse.ArgumentParser:
@@ -31,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     simulate.add_argument("--orders", type=Path, help="订单表 · an order book: .csv, .xlsx or .jsonl")
     simulate.add_argument("--out", type=Path, help="存档文件夹 · folder for the rounds")
     simulate.add_argument("--json", action="store_true")
-    simulate.set_defaults(run=headless.simulate)
+    simulate.set_defaults(run=_later("headless", "simulate"))
 
     board = commands.add_parser("board", help="画出某一时刻的盘面 · draw a board of a saved game")
     board.add_argument("folder", type=Path)
@@ -42,17 +51,28 @@ def parser() -> argparse.ArgumentParser:
     )
     board.add_argument("--png", type=Path, required=True)
     board.add_argument("--film", type=int, metavar="N", help="N 帧移动过程 · N frames of what moves")
-    board.set_defaults(run=headless.board)
+    board.set_defaults(run=_later("headless", "board"))
 
     rules = commands.add_parser("rules", help="规则表 · list the rulesets, or print one as a rule sheet")
     rules.add_argument("ruleset", nargs="?")
-    rules.set_defaults(run=headless.rules)
+    rules.set_defaults(run=_later("headless", "rules"))
 
     demo = commands.add_parser("demo", help="无显示器时的演示 · a game that plays itself, with pictures")
     demo.add_argument("--out", type=Path)
-    demo.set_defaults(run=headless.demo)
+    demo.set_defaults(run=_later("headless", "demo"))
 
-    records.add_commands(commands)
+    verify = commands.add_parser("verify", help="核对存档 · replay a saved game and compare every round")
+    verify.add_argument("folder", type=Path)
+    verify.set_defaults(run=_later("records", "verify"))
+
+    replay = commands.add_parser("replay", help="打印经过 · print what happened in a saved game")
+    replay.add_argument("folder", type=Path)
+    replay.add_argument("--team", type=int, help="只看一组 · one team alone")
+    replay.set_defaults(run=_later("records", "replay"))
+
+    schema = commands.add_parser("schema", help="存档格式 · write the JSON Schemas of saved games")
+    schema.add_argument("--out", type=Path, default=asset("schema"))
+    schema.set_defaults(run=_later("records", "write_schema"))
     return top
 
 
@@ -65,6 +85,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from .gui.app import run
 
         return run(options.language)
+    from .core.refused import Refused
+    from .core.ruleset import RulesetError
+    from .storage.orders import BadBook
+
     try:
         status: int = options.run(options)
         sys.stdout.flush()

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from .core.game import Game
 from .history import Step, history
-from .resources import asset
 from .storage.games import open_game
 from .storage.schema import write_schemas
 from .text import t
-
-
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the commands to the command line."""
-    check = commands.add_parser("verify", help="核对存档 · replay a saved game and compare every round")
-    check.add_argument("folder", type=Path)
-    check.set_defaults(run=verify)
-    tell = commands.add_parser("replay", help="打印经过 · print what happened in a saved game")
-    tell.add_argument("folder", type=Path)
-    tell.add_argument("--team", type=int, help="只看一组 · one team alone")
-    tell.set_defaults(run=replay)
-    schema = commands.add_parser("schema", help="存档格式 · write the JSON Schemas of saved games")
-    schema.add_argument("--out", type=Path, default=asset("schema"))
-    schema.set_defaults(run=write_schema)
 
 
 def verify(options: argparse.Namespace) -> int:

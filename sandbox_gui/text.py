@@ -9,10 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from .core.refused import Refused
-from .core.ruleset import Ruleset, RulesetError
 from .resources import asset
+
+if TYPE_CHECKING:
+    from .core.ruleset import Ruleset, RulesetError
 
 LANGUAGES = {"zh": "中文", "en": "English"}
 
@@ -95,7 +98,7 @@ def sentence(refused: Refused | RulesetError, ruleset: Ruleset | None = None) ->
     facts: dict[str, object] = {"unit": ruleset.unit if ruleset else ""}
     for name, value in refused.facts.items():
         facts[name] = _fact(ruleset, name, value) if name in _NAMED_FACTS else value
-    if isinstance(refused, RulesetError):
+    if not isinstance(refused, Refused):
         facts["path"] = refused.path
     return t(f"refused.{refused.code}", **facts)
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
-from ..core.game import Company, Game, Stage
 from ..text import t
-from .choices import doable
 from .icons import icon
 from .pace import PACES
-from .session import Session
 from .theme import FOLLOW, THEMES, Theme
+
+if TYPE_CHECKING:
+    from ..core.game import Company, Game, Stage
+    from .session import Session
 
 
 class Shell(Protocol):
@@ -238,6 +239,8 @@ def command_for(place: str, company: Company, game: Game) -> str:
 
 def open_places(session: Session) -> set[str]:
     """The places of the board where something can be decided now."""
+    from .choices import doable  # the rules of the game are not loaded before there is a table
+
     if not session.may_act():
         return set()
     places = {

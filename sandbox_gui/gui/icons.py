@@ -4,30 +4,56 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyleOption
 
 from ..resources import asset
-
-SIZES = (16, 20, 24, 32, 48, 64)
 
 
 @cache
 def icon(name: str, colour: str) -> QIcon:
-    """An icon in a colour, crisp at the usual sizes and at double density."""
-    text = asset("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    renderer = QSvgRenderer(QByteArray(text.encode()))
-    found = QIcon()
-    for size in SIZES:
-        found.addPixmap(_drawn(renderer, size))
-    return found
+    """An icon in a colour, crisp at every size and density."""
+    return QIcon(Outline(name, colour))
 
 
-def _drawn(renderer: QSvgRenderer, size: int) -> QPixmap:
-    pixmap = QPixmap(size, size)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return pixmap
+class Outline(QIconEngine):
+    """Reads and draws an outline when it is first shown: most icons stand in menus that stay shut."""
+
+    def __init__(self, name: str, colour: str) -> None:
+        super().__init__()
+        self._name, self._colour = name, colour
+        self._renderer: QSvgRenderer | None = None
+        self._drawn: dict[tuple[int, int, QIcon.Mode], QPixmap] = {}
+
+    def clone(self) -> QIconEngine:
+        return Outline(self._name, self._colour)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        density = painter.device().devicePixelRatioF()
+        painter.drawPixmap(rect, self.pixmap(rect.size() * density, mode, state))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        key = size.width(), size.height(), mode
+        if key not in self._drawn:
+            self._drawn[key] = self._styled(self._draw(size), mode)
+        return self._drawn[key]
+
+    def _draw(self, size: QSize) -> QPixmap:
+        if self._renderer is None:
+            text = asset("icons", f"{self._name}.svg").read_text(encoding="utf-8")
+            self._renderer = QSvgRenderer(QByteArray(text.replace("currentColor", self._colour).encode()))
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self._renderer.render(painter, QRectF(0, 0, size.width(), size.height()))
+        painter.end()
+        return pixmap
+
+    @staticmethod
+    def _styled(pixmap: QPixmap, mode: QIcon.Mode) -> QPixmap:
+        """The icon of what is off, as the style greys it."""
+        if mode == QIcon.Mode.Normal:
+            return pixmap
+        return QApplication.style().generatedIconPixmap(mode, pixmap, QStyleOption())

@@ -10,9 +10,7 @@ from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget
 
 from ..core.refused import Refused
-from ..core.ruleset import RulesetError
 from ..resources import asset, saves_dir
-from ..storage.games import GameSetup
 from ..text import sentence, t
 from .appearance import use_language
 from .commands import BY_ID, COMMANDS, TEACHERS, Command, CommandAction
@@ -23,6 +21,7 @@ from .start_page import StartPage
 from .theme import Theme
 
 if TYPE_CHECKING:
+    from ..storage.games import GameSetup
     from .game_page import GamePage
     from .session import Session
 
@@ -41,7 +40,8 @@ class MainWindow(QMainWindow):
         self._apart = apart
         self.preferences = preferences
         self.looks = Looks(preferences, self)
-        self.looks.changed.connect(self._on_looks)
+        self.looks.apply()  # before there are widgets, which would have to be styled again
+        use_language(preferences.language)
         self.game_page: GamePage | None = None
         self.actions_by_id = {command.id: CommandAction(command, self, self) for command in COMMANDS}
         self.addActions(list(self.actions_by_id.values()))
@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._retranslate_actions()
+        self._check("language", preferences.language)
         self.start_page = StartPage(preferences, self.actions_by_id)
         self.start_page.chosen.connect(self.open_folder)
         self._stack.addWidget(self.start_page)
@@ -60,9 +61,9 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(preferences.geometry)
         self.actions_by_id["tasks"].setChecked(True)
         self.actions_by_id["projected"].setChecked(preferences.projected)
-        self.looks.apply()
         self._check("pace", preferences.pace)
-        self.speak(preferences.language)
+        self._on_looks()
+        self.looks.changed.connect(self._on_looks)
         self._mind_game()
 
     # Menus
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
 
     def begin(self, setup: GameSetup) -> None:
         """Lay out a new game."""
+        from ..core.ruleset import RulesetError
         from .session import Session
 
         try:
@@ -191,6 +193,7 @@ class MainWindow(QMainWindow):
 
     def open_folder(self, folder: Path) -> None:
         """Open a saved game; what is wrong with it is said in a sentence."""
+        from ..core.ruleset import RulesetError
         from .session import Session
 
         try:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from ..resources import saves_dir
-from ..storage.browse import GameSummary, saved_games, summary
 from ..text import LANGUAGES
 from .pace import PACES, system_pace
 from .theme import FOLLOW, THEMES
+
+if TYPE_CHECKING:
+    from ..storage.browse import GameSummary
 
 MOST_RECENT = 12
 
@@ -105,8 +108,12 @@ class Preferences:
 
     def recent_games(self) -> list[GameSummary]:
         """The games that can be continued, last played first: those opened before and those saved here."""
-        opened = [Path(path) for path in self._folders()]
-        found = {path: summary(path) for path in opened if (path / "game.json").exists()}
+        opened = [path for path in map(Path, self._folders()) if (path / "game.json").exists()]
+        if not opened and not any(saves_dir().glob("*/game.json")):
+            return []
+        from ..storage.browse import saved_games, summary  # not for a window that opens on nothing
+
+        found = {path: summary(path) for path in opened}
         found.update({game.path: game for game in saved_games(saves_dir())})
         return sorted(found.values(), key=lambda game: game.played, reverse=True)[:MOST_RECENT]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtSvgWidgets import QSvgWidget
@@ -18,15 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..core.refused import Refused
-from ..core.ruleset import RulesetError
 from ..resources import asset
-from ..storage.browse import GameSummary
-from ..storage.rulesets import load_ruleset
 from ..text import named, sentence, t
 from .commands import CommandAction
 from .preferences import Preferences
 from .words import quarter_of_year
+
+if TYPE_CHECKING:
+    from ..storage.browse import GameSummary
 
 LESSONS = ("table", "year", "goal")
 
@@ -56,11 +56,13 @@ class GameButton(QPushButton):
 
 def describe(game: GameSummary) -> str:
     """A saved game in a line."""
+    from ..storage.rule_files import ruleset_title  # not for a window that opens on nothing
+
     if game.problem is not None:
         return sentence(game.problem)
     return t(
         "start.game",
-        ruleset=ruleset_name(game.ruleset),
+        ruleset=named(ruleset_title(game.ruleset)),
         players=game.players,
         round=_round(game.round),
         played=f"{game.played:%Y-%m-%d %H:%M}",
@@ -73,14 +75,6 @@ def _round(name: str) -> str:
         return t("start.just_begun")
     year, part, _ = name.split("-")
     return t("start.played_to", year=year[1:], part=quarter_of_year(int(part)))
-
-
-def ruleset_name(name: str) -> str:
-    """A ruleset's name; its id where it cannot be read."""
-    try:
-        return named(load_ruleset(name)[0].name)
-    except (Refused, RulesetError):
-        return name
 
 
 class StartPage(QWidget):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from ..core.game import Company, Game, Stage
-from ..core.refused import Refused
-from ..core.ruleset import Ruleset, RulesetError
+from typing import TYPE_CHECKING
+
 from ..text import item_name, sentence, stage_name, t
+
+if TYPE_CHECKING:
+    from ..core.game import Company, Game, Stage
+    from ..core.refused import Refused
+    from ..core.ruleset import Ruleset, RulesetError
 
 
 def money(amount: int, unit: str) -> str:

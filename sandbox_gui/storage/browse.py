@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from ..core.refused import Refused
-from .games import HUMAN, GameFile
 from .log import FILE
 from .migrations import decode
 from .rounds import round_files, round_name
+from .setup import HUMAN, GameFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from .. import __version__
 from ..core.actions import ACTIONS, Action, to_data
 from ..core.engine import apply
-from ..core.game import Event, Game, Order
+from ..core.game import Event, Game
 from ..core.opening import new_game
 from ..core.refused import Refused
 from ..core.year import next_stage
@@ -37,7 +37,6 @@ from .rounds import (
     Difference,
     Round,
     RoundFile,
-    RulesetPin,
     compare,
     make_round,
     round_files,
@@ -47,56 +46,13 @@ from .rounds import (
     round_text,
 )
 from .rulesets import load_ruleset
-
-HUMAN = "human"
-Mode = Literal["practice", "class", "contest"]
-MODES: tuple[Mode, ...] = ("practice", "class", "contest")
-"""What a game is for. practice: back as far as nothing was revealed; class: and no further than the
-quarter just closed; contest: no step back, and no teacher's switch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Player:
-    """Who leads a company: ``human`` or the kind of a computer-run one."""
-
-    name: str
-    kind: str = HUMAN
-
-
-@dataclass(frozen=True, slots=True)
-class GameSetup:
-    """What a game starts from."""
-
-    ruleset: str
-    seed: int
-    years: int
-    players: tuple[Player, ...]
-    mode: Mode = "practice"
-    book: tuple[Order, ...] | None = None  # the orders of all years, where they are not drawn
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The game that this one was split off from, by its folder's name, after so many actions."""
-
-    folder: str
-    actions: int
-
-
-@dataclass(frozen=True, slots=True)
-class GameFile:
-    """The contents of game.json."""
-
-    format: int
-    program: str
-    created: str
-    ruleset: RulesetPin
-    seed: int
-    years: int
-    players: tuple[Player, ...]
-    mode: Mode = "practice"
-    origin: Origin | None = None
-    orders: str = ""  # the SHA-256 of orders.jsonl, where the game has an order book of its own
+from .setup import HUMAN as HUMAN  # what a game is set up with can be had here as well
+from .setup import MODES as MODES
+from .setup import GameFile as GameFile
+from .setup import GameSetup as GameSetup
+from .setup import Mode as Mode
+from .setup import Origin, RulesetPin
+from .setup import Player as Player
 
 
 def start_game(setup: GameSetup) -> Game:

@@ -6,27 +6,20 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from ..core.digest import digest
-from ..core.game import Game
 from .log import Row
+from .setup import RulesetPin
+
+if TYPE_CHECKING:
+    from ..core.game import Game
 
 FOLDER = "rounds"
 ROUND_NAMES = ("start", "Q1", "Q2", "Q3", "Q4", "end")
 Round = tuple[int, int]
 """A decision round: year, and 0 for its start, 1–4 for its quarters, 5 for its end."""
-
-
-@dataclass(frozen=True, slots=True)
-class RulesetPin:
-    """The ruleset that a save was made under."""
-
-    id: str
-    version: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +95,8 @@ def figures(game: Game) -> tuple[CompanyFigures, ...]:
 
 def make_round(game: Game, place: Round, pin: RulesetPin, rows: list[Row], version: int) -> RoundFile:
     """A round that has just closed, with the actions that were taken in it."""
+    from ..core.digest import digest  # the economy is not loaded to list the saved games
+
     return RoundFile(version, round_name(place), pin, game.seed, tuple(rows), figures(game), digest(game))
 
 

@@ -1,7 +1,4 @@
-"""Ruleset files: found by id, decoded with the path of what is wrong, pinned by a content hash.
-
-Those that come with the program lie in its assets; a teacher's own lie in a folder of the user's data.
-"""
+"""Ruleset files: found by id, decoded with the path of what is wrong, pinned by a content hash."""
 
 from __future__ import annotations
 
@@ -17,8 +14,8 @@ from ..core.money import Rate
 from ..core.refused import Refused
 from ..core.ruleset import Ruleset, RulesetError
 from ..core.ruleset_check import check
-from ..resources import asset, user_rules_dir
 from .files import read_bytes
+from .rule_files import ruleset_path, shipped_ids, user_files
 
 
 def _decode_rate(kind: type, value: Any) -> Any:
@@ -62,31 +59,15 @@ def content_hash(text: bytes) -> str:
     return hashlib.sha256(msgspec.json.encode(msgspec.json.decode(text), order="deterministic")).hexdigest()
 
 
-def shipped_ids() -> list[str]:
-    """The rulesets that come with the program, the default one first."""
-    found = sorted(path.stem for path in asset("rules").glob("*.json"))
-    return sorted(found, key=lambda name: name != "itmc")
-
-
 def ruleset_ids() -> list[str]:
     """The rulesets that can be played: those that come with the program, then the user's own."""
-    return [*shipped_ids(), *(path.stem for path in _user_files() if not _trouble(path))]
+    return [*shipped_ids(), *(path.stem for path in user_files() if not _trouble(path))]
 
 
 def broken_rulesets() -> dict[Path, RulesetError | Refused]:
     """The user's own ruleset files that cannot be played, and why."""
-    tried = {path: _trouble(path) for path in _user_files()}
+    tried = {path: _trouble(path) for path in user_files()}
     return {path: trouble for path, trouble in tried.items() if trouble}
-
-
-def ruleset_path(ruleset_id: str) -> Path:
-    """The file of a ruleset, or a refusal."""
-    if ruleset_id in shipped_ids():
-        return asset("rules", f"{ruleset_id}.json")
-    path = user_rules_dir() / f"{ruleset_id}.json"
-    if path not in _user_files():
-        raise Refused("ruleset.unknown", ruleset=ruleset_id[:40])
-    return path
 
 
 def load_ruleset(ruleset_id: str) -> tuple[Ruleset, str]:
@@ -100,10 +81,6 @@ def load_ruleset(ruleset_id: str) -> tuple[Ruleset, str]:
 @lru_cache(maxsize=64)
 def _read(text: bytes) -> tuple[Ruleset, str]:
     return decode(text), content_hash(text)
-
-
-def _user_files() -> list[Path]:
-    return sorted(path for path in user_rules_dir().glob("*.json") if path.is_file())
 
 
 def _trouble(path: Path) -> RulesetError | Refused | None:
