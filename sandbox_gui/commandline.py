@@ -61,6 +61,11 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", type=Path)
     demo.set_defaults(run=_later("headless", "demo"))
 
+    bench = commands.add_parser("bench", help="测速 · measure how fast the program is on this machine")
+    bench.add_argument("--json", action="store_true")
+    bench.add_argument("--quick", action="store_true", help="很快，但不准 · a moment, and only roughly")
+    bench.set_defaults(run=_later("bench.report", "bench"))
+
     verify = commands.add_parser("verify", help="核对存档 · replay a saved game and compare every round")
     verify.add_argument("folder", type=Path)
     verify.set_defaults(run=_later("records", "verify"))

@@ -87,8 +87,8 @@ def make_application() -> QApplication:
     return app
 
 
-def run(language: str | None = None) -> int:
-    """Open the window and stay until it is closed; the exit status."""
+def run(language: str | None = None, watch: QObject | None = None) -> int:
+    """Open the window and stay until it is closed; the exit status. `watch` sees the window's events."""
     app = make_application()
     keep_log(log_path())
     unforeseen = Unforeseen()
@@ -97,6 +97,8 @@ def run(language: str | None = None) -> int:
     if language:
         preferences.language = language
     window = MainWindow(preferences, apart=True)
+    if watch:
+        window.installEventFilter(watch)
     window.show()
     try:
         return app.exec()
