@@ -1,10 +1,14 @@
 """What a company's lines can make: simple estimates, seen from the start of its year.
 
-They leave materials and cash aside, so they say what is possible, not what is sure.
+They know the lines, the stock, and the materials in the store and on their way; what could be ordered
+anew counts from when it could arrive. They leave cash and other products aside, so they say what is
+possible, not what is sure.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -31,14 +35,22 @@ def can_make(game: Game, company: Company, product: str, quarter: int, change: b
 
     With `change`, lines that change over at once and free of charge are counted too.
     """
-    start = _researched(game, company, product)
-    made = sum(_finished(game, line, product, quarter, start, change) for line in company.lines)
-    return company.goods[product] + made
+    first = _researched(game, company, product)
+    runs = [_run(game, line, product, first, change) for line in company.lines]
+    finished = sum(run.on_line is not None and run.on_line <= quarter for run in runs)
+    starts = sorted(start for run in runs for start in run.starts(quarter))
+    return company.goods[product] + finished + _supplied(game, company, product, starts)
 
 
 def missing(game: Game, company: Company, order: Order) -> Missing:
     """What would be missing for an order, with all orders of that product the company already has."""
     return Missing(_missing(game, company, order, False), _missing(game, company, order, True))
+
+
+def earliest(game: Game, company: Company, order: Order) -> int:
+    """The first quarter of this year by which an order could be made, beside all promised; 0 for none."""
+    asked = (replace(order, due=quarter) for quarter in range(1, 5))
+    return next((one.due for one in asked if not missing(game, company, one).after_change), 0)
 
 
 def _missing(game: Game, company: Company, order: Order, change: bool) -> int:
@@ -57,16 +69,47 @@ def _researched(game: Game, company: Company, product: str) -> int:
     return max(1, game.catalogue.payments[product] - company.progress[product].paid + 1)
 
 
-def _finished(game: Game, line: Line, product: str, quarter: int, start: int, change: bool) -> int:
+class _Run(NamedTuple):
+    """What a line can do for a product: a unit now on it is done in `on_line`, new ones begin at `free`."""
+
+    on_line: int | None
+    free: int | None
+    cycle: int
+
+    def starts(self, quarter: int) -> list[int]:
+        """The quarters in which it begins units that are done by a quarter."""
+        return [] if self.free is None else list(range(self.free, quarter - self.cycle + 1, self.cycle))
+
+
+def _run(game: Game, line: Line, product: str, first: int, change: bool) -> _Run:
     kind = game.catalogue.lines[line.type]
+    done = kind.cycle - line.cell + 1 if line.cell else None
+    free = done or _ready(game, line, kind)
     if (line.target or line.product) == product:
-        first = kind.cycle - line.cell + 1 if line.cell else max(start, _ready(game, line, kind)) + kind.cycle
-    elif change and not kind.change_quarters and not kind.change_cost:
-        free = kind.cycle - line.cell + 1 if line.cell else _ready(game, line, kind)
-        first = max(start, free) + kind.cycle
-    else:
-        return 0
-    return 0 if quarter < first else 1 + (quarter - first) // kind.cycle
+        return _Run(done, max(first, free), kind.cycle)
+    if change and not kind.change_quarters and not kind.change_cost:
+        return _Run(None, max(first, free), kind.cycle)
+    return _Run(None, None, kind.cycle)
+
+
+def _supplied(game: Game, company: Company, product: str, starts: Sequence[int]) -> int:
+    """How many units, begun in these quarters one after the other, there can be materials for."""
+    bom, leads = game.catalogue.products[product].bom, game.catalogue.leads
+    here = max(1, game.quarter(company))
+    begun = 0
+    for start in starts:
+        begun += all(
+            start >= here + leads[item] or (begun + 1) * number <= _store(game, company, item, start)
+            for item, number in bom.items()
+            if item in leads
+        )
+    return begun
+
+
+def _store(game: Game, company: Company, material: str, quarter: int) -> int:
+    """The units of a material in the store by a quarter of this year, with what is on its way."""
+    coming = company.ordered[material][: max(0, quarter - game.quarter(company))]
+    return company.materials[material] + sum(coming)
 
 
 def _ready(game: Game, line: Line, kind: LineType) -> int:

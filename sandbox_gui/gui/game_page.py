@@ -240,6 +240,10 @@ class GamePage(QWidget):
         self.show_page(self.page)
         self.refresh()
 
+    def _on_asked(self, command: str) -> None:
+        """A page asks for a command of the window."""
+        self.actions_by_id[command].trigger()
+
     # Who sits at the table
 
     def _on_seat(self, _team: int) -> None:
@@ -333,7 +337,7 @@ class GamePage(QWidget):
             page = make_page(name, self.session)
             page.set_theme(self.theme)
             page.retranslate()
-            page.asked.connect(self.decide)
+            page.asked.connect(self._on_asked)
             self.pages[name] = page
             self.stack.addWidget(page)
         self.page = name
@@ -357,9 +361,13 @@ class GamePage(QWidget):
         self.seat_button.setText(t("game.take_seat", name=f"{team_letter(company.team)} {company.name}"))
 
     def show_tasks(self) -> None:
-        """Show what stands beside the table where it is wanted and the table is open."""
+        """Show what stands beside the table where it is wanted and the table is open.
+
+        The order meeting needs all the room there is.
+        """
+        meeting = self.page == "meeting" and self.session.game.meeting is not None
         wanted = self.actions_by_id["tasks"].isChecked() and not self.session.curtained
-        self.tasks.setVisible(wanted)
+        self.tasks.setVisible(wanted and not meeting)
         self.table.strip.setVisible(wanted)
 
     # Deciding

@@ -15,6 +15,7 @@ from ..text import sentence, t
 from .appearance import use_language
 from .commands import BY_ID, COMMANDS, TEACHERS, Command, CommandAction
 from .looks import Looks
+from .meeting_settings import MeetingSettings
 from .notices import Notices
 from .preferences import Preferences
 from .start_page import StartPage
@@ -216,6 +217,8 @@ class MainWindow(QMainWindow):
 
         self._clear_table()
         self.preferences.remember_game(session.folder)
+        session.hold_meetings(self.preferences.meeting)
+        session.settings_changed.connect(self._on_meeting_settings)
         page = GamePage(session, self.actions_by_id, self.theme)
         page.said.connect(self.notices.say)
         page.board.motion.pace = self.preferences.pace
@@ -224,6 +227,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._mind_game()
         page.setFocus()
+
+    def _on_meeting_settings(self, settings: MeetingSettings) -> None:
+        self.preferences.meeting = settings
 
     def _clear_table(self) -> None:
         page, self.game_page = self.game_page, None

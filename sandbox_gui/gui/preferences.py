@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from ..resources import saves_dir
 from ..text import LANGUAGES
+from .meeting_settings import PICK_PACES, MeetingSettings
 from .pace import PACES, system_pace
 from .theme import FOLLOW, THEMES
 
@@ -90,6 +92,27 @@ class Preferences:
     @company_name.setter
     def company_name(self, name: str) -> None:
         self._settings.setValue("company", name)
+
+    @property
+    def meeting(self) -> MeetingSettings:
+        """How order meetings are held; what is missing or cannot be read is as at first."""
+        found: dict[str, object] = {}
+        for entry in fields(MeetingSettings):
+            value = str(self._settings.value(f"meeting/{entry.name}", ""))
+            if entry.type == "bool" and value in ("yes", "no"):
+                found[entry.name] = value == "yes"
+            elif entry.type == "int" and value.isdecimal():
+                found[entry.name] = int(value)
+            elif entry.type == "str" and value in PICK_PACES:
+                found[entry.name] = value
+        return MeetingSettings(**found)  # type: ignore[arg-type]
+
+    @meeting.setter
+    def meeting(self, settings: MeetingSettings) -> None:
+        for entry in fields(settings):
+            value = getattr(settings, entry.name)
+            words = ("no", "yes")[value] if isinstance(value, bool) else str(value)
+            self._settings.setValue(f"meeting/{entry.name}", words)
 
     @property
     def geometry(self) -> QByteArray:

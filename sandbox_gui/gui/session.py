@@ -17,6 +17,7 @@ from ..rivals.driver import create, play
 from ..storage.browse import new_folder
 from ..storage.games import HUMAN, GameFolder, GameSetup, action_of, open_game, start_game
 from ..storage.undo import last_step, redo_target, start_target, undo_target
+from .meeting_settings import MeetingSettings
 from .seats import next_seat
 from .thinking import Thinking, Thought
 
@@ -47,6 +48,7 @@ class Session(QObject):
     settled = Signal()  # once a decision has had its effect, and again when rivals have answered
     seat_changed = Signal(int)  # the team that sits at the table now, behind the curtain or before it
     thinking_changed = Signal(int)  # the rival that thinks now, 0 for none
+    settings_changed = Signal(object)  # MeetingSettings
     refused = Signal(object)  # Refused
     failed = Signal(object)  # Refused: the disk did not take a round
     round_closed = Signal(str)
@@ -63,8 +65,10 @@ class Session(QObject):
         self._rivals = {team: create(kind) for team, kind in kinds if kind != HUMAN}
         self._thinking: Thinking | None = None
         self.teacher = False  # the teacher's switch
+        self.meeting_settings = MeetingSettings()
         self.team: int = next_seat(game, self.people, self.people[0] if self.people else 1)
         self._lifted = not self.several  # whether the person at the table has opened it
+        self._invited = False  # whether somebody sits there out of turn
 
     @classmethod
     def create(cls, setup: GameSetup, folder: Path | None = None, apart: bool = False) -> Session:
@@ -155,6 +159,7 @@ class Session(QObject):
         except Refused as refused:
             self.refused.emit(refused)
             return False
+        self._invited = False
         self.let_rivals_play()
         return True
 
@@ -182,10 +187,12 @@ class Session(QObject):
         """The rival that thinks now; 0 where none does."""
         return self._thinking.team if self._thinking else 0
 
-    def set_pace(self, pace: str) -> None:
-        """How fast rivals pick at an order meeting: ``slow``, ``fast`` or ``once``."""
+    def hold_meetings(self, settings: MeetingSettings) -> None:
+        """Hold order meetings in another way from now on."""
+        self.meeting_settings = settings
         if self._thinking:
-            self._thinking.pace = pace
+            self._thinking.pace = settings.pace
+        self.settings_changed.emit(settings)
 
     def close(self) -> None:
         """End what still goes on beside the window; every action is saved already."""
@@ -217,9 +224,10 @@ class Session(QObject):
 
     def _settle(self) -> None:
         """Hand the table on where somebody else is to act, and let views show how things stand."""
-        self._seat(next_seat(self.game, self.people, self.team))
         if self.game.meeting:
-            self._lifted = not self.several  # all stand round the table now
+            self._lifted, self._invited = not self.several, False  # all stand round the table now
+        if not self._invited:
+            self._seat(next_seat(self.game, self.people, self.team if self._lifted else 0) or self.team)
         self.settled.emit()
 
     def _seat(self, team: int) -> None:
@@ -230,7 +238,7 @@ class Session(QObject):
 
     def hand_over(self, team: int) -> None:
         """Close the table and hand it to a person: to the one whose turn it is, or to another."""
-        self._lifted = not self.several
+        self._lifted, self._invited = not self.several, team != self.team
         self.team = team
         self.seat_changed.emit(team)
         self.settled.emit()

@@ -13,9 +13,7 @@ from ..core.engine import apply
 from ..core.game import Game, copy_game
 from ..rivals.driver import act, may_go_on
 from ..rivals.rival import Rival
-
-PACES = {"slow": 1800, "fast": 600, "once": 0}
-"""How long a rival's pick waits before it is carried out, in milliseconds: a class wants to follow it."""
+from .meeting_settings import PICK_PACES, MeetingSettings
 
 
 class Thought(NamedTuple):
@@ -52,7 +50,7 @@ class Thinking(QObject):
     def __init__(self, parent: QObject, game: Callable[[], Game], rivals: Mapping[int, Rival]) -> None:
         super().__init__(parent)
         self.team = 0
-        self.pace = "fast"
+        self.pace = MeetingSettings().pace
         self._game, self.rivals = game, rivals
         self._left: list[int] = []  # the rivals still to be asked in this round
         self._acted = False  # whether anybody did anything in this round
@@ -110,7 +108,7 @@ class Thinking(QObject):
         if future is not self._future:
             return
         self._future, self._thought = None, future.result()
-        wait = PACES[self.pace] if self._game().meeting and self._thought.actions else 0
+        wait = PICK_PACES[self.pace] if self._game().meeting and self._thought.actions else 0
         if wait:
             self._pause.start(wait)
         else:

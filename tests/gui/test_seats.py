@@ -21,6 +21,7 @@ from sandbox_gui.gui.appearance import use_fonts, use_language
 from sandbox_gui.gui.dialogs.loan import LoanDialog
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
+from sandbox_gui.gui.meeting_settings import MeetingSettings
 from sandbox_gui.gui.panels.meeting import MeetingPage
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
@@ -199,7 +200,7 @@ def settled(qtbot: QtBot, session: Session) -> None:
 
 def test_rivals_think_apart_and_come_to_the_same(qtbot: QtBot, make: Make) -> None:
     session = page_of(make(1, 3, apart=True)).session
-    session.set_pace("once")
+    session.hold_meetings(MeetingSettings(pace="once"))
     settled(qtbot, session)
     while session.game.year == 1:
         decide(session)
@@ -214,7 +215,7 @@ def test_rivals_think_apart_and_come_to_the_same(qtbot: QtBot, make: Make) -> No
 def test_the_window_says_who_thinks_and_people_go_on_meanwhile(qtbot: QtBot, make: Make) -> None:
     page = page_of(make(1, 2, apart=True))
     session = page.session
-    session.set_pace("once")
+    session.hold_meetings(MeetingSettings(pace="once"))
     settled(qtbot, session)
     assert not page.thinking_label.text()
     while not session.thinking or not session.may_act():  # rivals answer when a quarter begins

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...text import t
 from ..labels import label
+from ..meeting_settings import PICK_PACES
 from .meeting_before import BeforeView
+from .meeting_clock import ClockDialog, TurnClock
 from .meeting_facts import has_meeting
 from .meeting_result import ResultView
 from .meeting_selection import SelectionView
@@ -24,31 +35,68 @@ class MeetingPage(Page):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self.title = label("title")
+        self.title, self.pace_name = label("title"), QLabel()
+        self.clock, self.clock_button = TurnClock(self), QToolButton()
+        self.clock.ran_out.connect(self._on_time_over)
+        self.paces = QButtonGroup(self)
         self.before = BeforeView(session)
-        self.before.asked.connect(self.asked)
-        self.selection = SelectionView(session)
-        self.tender = TenderView(session)
+        self.selection = SelectionView(session, self.clock)
+        self.tender = TenderView(session, self.clock)
         self.result = ResultView(session)
         self.stack = QStackedWidget()
-        for view in (self.before, self.selection, self.tender, self.result):
+        self.views = (self.before, self.selection, self.tender, self.result)
+        for view in self.views:
             self.stack.addWidget(view)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 14, 20, 14)
-        box.addWidget(self.title)
-        box.addWidget(self.stack, 1)
+        self.before.asked.connect(self.asked)
+        self.selection.asked.connect(self.asked)
+        self.clock_button.clicked.connect(self.set_clock)
+        session.settings_changed.connect(self._on_settings)
+        self._lay_out()
         self.name()
 
+    def _lay_out(self) -> None:
+        """The title, and how fast rivals pick."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.pace_name)
+        for number, pace in enumerate(PICK_PACES):
+            button = QToolButton()
+            button.setProperty("role", "switch")
+            button.setCheckable(True)
+            button.setChecked(pace == self.session.meeting_settings.pace)
+            self.paces.addButton(button, number)
+            row.addWidget(button)
+        self.paces.idClicked.connect(self._on_pace)
+        self.clock_button.setProperty("role", "switch")
+        row.addSpacing(12)
+        row.addWidget(self.clock_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 14)
+        box.addLayout(row)
+        box.addWidget(self.stack, 1)
+
     def name(self) -> None:
-        for view in (self.before, self.selection, self.tender, self.result):
+        self.pace_name.setText(t("meeting.pace"))
+        self.clock_button.setText(t("clock.set"))
+        self.clock_button.setToolTip(t("clock.set.tip"))
+        for number, pace in enumerate(PICK_PACES):
+            self.paces.button(number).setText(t(f"meeting.pace.{pace}"))
+        for view in self.views:
             view.name()
 
     def draw(self) -> None:
         game = self.session.game
         self.title.setText(t("pages.meeting.title", year=game.year))
         view = self._view()
+        if view not in (self.selection, self.tender):
+            self.clock.show_turns({})
         view.show_game(self.theme)
         self.stack.setCurrentWidget(view)
+        rivals = view is self.selection and len(self.session.people) < len(game.companies)
+        for part in (self.pace_name, *self.paces.buttons()):
+            part.setVisible(rivals)
+        self.clock_button.setVisible(view in (self.selection, self.tender))
         if view is self.selection:
             self.selection.take_keyboard()
 
@@ -59,3 +107,24 @@ class MeetingPage(Page):
         if game.tender:
             return self.tender
         return self.result if "meeting" in game.met and has_meeting(game) else self.before
+
+    # How the meeting is held
+
+    def _on_pace(self, number: int) -> None:
+        settings = self.session.meeting_settings
+        self.session.hold_meetings(replace(settings, pace=list(PICK_PACES)[number]))
+
+    def set_clock(self) -> None:
+        """Ask for the countdown's times."""
+        tender = self.session.ruleset.marketing.tender is not None
+        dialog = ClockDialog(self.session.meeting_settings, tender, self)
+        dialog.chosen.connect(self.session.hold_meetings)
+        dialog.open()
+
+    def _on_settings(self, _settings: object) -> None:
+        self.paces.button(list(PICK_PACES).index(self.session.meeting_settings.pace)).setChecked(True)
+        self.refresh()
+
+    def _on_time_over(self, place: str) -> None:
+        if self.session.meeting_settings.passes:
+            (self.tender if self.session.game.tender else self.selection).time_over(place)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from ...core import actions as act
-from ...core.game import Company, Game, Order, Selection
-from ...core.marketing import unkept
+from ...core.game import Company, Game, Order, Selection, holds
 from ...core.order_meeting import advertised, missing_standard, pick_order, picks_for, sales, wall
 from ...text import item_name, t
 from ..capacity import missing
@@ -14,7 +14,7 @@ from ..theme import Theme
 from ..words import money
 from .meeting_wall import CardFacts
 from .style import series_colour, team_letter
-from .tables import Row
+from .tables import Row, Value
 
 MARK = "▶"
 
@@ -29,6 +29,22 @@ def place_name(game: Game, market: str, product: str) -> str:
     return f"{item_name(game.ruleset, market)} {item_name(game.ruleset, product)}"
 
 
+def place_of(selection: Selection) -> str:
+    """A selection as actions name it: ``market:product``."""
+    return f"{selection.market}:{selection.product}"
+
+
+def team_name(game: Game, team: int) -> str:
+    """A team's letter and name."""
+    return f"{team_letter(team)} {game.company(team).name}"
+
+
+def count_orders(game: Game, selection: Selection) -> tuple[int, int]:
+    """How many orders of a selection are still free, and how many hang there."""
+    hung = wall(game, selection)
+    return sum(not order.team for order in hung), len(hung)
+
+
 def quarter_words(order: Order) -> str:
     """Delivery quarter and payment term in words."""
     term = t("pages.meeting.term", quarters=order.term) if order.term else t("pages.meeting.term_cash")
@@ -40,16 +56,68 @@ def gross_profit(game: Game, order: Order) -> int:
     return order.total - order.quantity * game.catalogue.costs[order.product]
 
 
-def cards(game: Game, company: Company, selection: Selection, theme: Theme, turn: bool) -> list[CardFacts]:
-    """The cards of a selection as a company sees them."""
-    return [card(game, company, order, theme, turn) for order in wall(game, selection)]
+class Sight(NamedTuple):
+    """Who looks at the wall: whether that company may pick now, and whether its own affairs are shown."""
+
+    company: Company
+    turn: bool
+    private: bool
 
 
-def card(game: Game, company: Company, order: Order, theme: Theme, turn: bool) -> CardFacts:
+def picker(selection: Selection, people: Sequence[int]) -> int:
+    """The person whose turn it is in a selection; 0 where it is a rival's."""
+    team = selection.teams[selection.turn]
+    return team if team in people else 0
+
+
+def is_first(game: Game, selection: Selection) -> bool:
+    """Whether nobody has picked or passed in a selection's market yet this year."""
+    for action in reversed(game.history):
+        if isinstance(action, act.Advertise):  # a meeting follows the year's advertising
+            return True
+        if isinstance(action, act.TakeOrder) and game.orders[action.order].market == selection.market:
+            return False
+        if isinstance(action, act.PassTurn) and action.where.startswith(f"{selection.market}:"):
+            return False
+    return True
+
+
+SORTS: dict[str, Callable[[Game, Order], float]] = {
+    "number": lambda game, order: 0,
+    "price": lambda game, order: -order.total / order.quantity,
+    "total": lambda game, order: -order.total,
+    "gross": lambda game, order: -gross_profit(game, order),
+    "quantity": lambda game, order: -order.quantity,
+    "due": lambda game, order: order.due,
+    "term": lambda game, order: order.term,
+}
+"""In which order the cards may hang; equal ones hang by number."""
+
+
+def shown_orders(
+    game: Game, selection: Selection, sight: Sight, sort: str, free_only: bool, possible_only: bool
+) -> list[Order]:
+    """The orders of a selection as they are wanted: sorted, taken ones or hopeless ones left out."""
+    found = [
+        order
+        for order in wall(game, selection)
+        if not (free_only and order.team)
+        and not (possible_only and not order.team and _hopeless(game, sight.company, order))
+    ]
+    return sorted(found, key=lambda order: (SORTS[sort](game, order), order.id))
+
+
+def _hopeless(game: Game, company: Company, order: Order) -> bool:
+    """Whether a company may not take an order, or could not make it in time."""
+    barred = bool(missing_standard(game, company, order))
+    return barred or bool(missing(game, company, order).after_change)
+
+
+def card(game: Game, sight: Sight, order: Order, theme: Theme) -> CardFacts:
     """One order's card."""
-    unit = game.ruleset.unit
-    state, note = _state(game, company, order, turn)
-    sign, verdict = _verdict(game, company, order)
+    unit, company = game.ruleset.unit, sight.company
+    state, note = _state(game, sight, order)
+    sign, verdict = _verdict(game, company, order) if sight.private else ("", "")
     return CardFacts(
         order=order.id,
         headline=f"{order.quantity} × {order.total / order.quantity:.1f}",
@@ -63,18 +131,26 @@ def card(game: Game, company: Company, order: Order, theme: Theme, turn: bool) -
         note=note,
         letter=team_letter(order.team) if order.team else "",
         colour=series_colour(theme, order.team - 1).name() if order.team else "",
+        latest=order.id == _latest(game),
     )
 
 
-def _state(game: Game, company: Company, order: Order, turn: bool) -> tuple[str, str]:
-    if order.team == company.team:
+def _latest(game: Game) -> str:
+    """The order that was taken last in the meeting that is being held."""
+    last = game.history[-1] if game.history else None
+    return last.order if isinstance(last, act.TakeOrder) else ""
+
+
+def _state(game: Game, sight: Sight, order: Order) -> tuple[str, str]:
+    company = sight.company
+    if order.team == company.team and sight.private:
         return "own", t("pages.meeting.mine")
     if order.team:
         return "taken", t("pages.meeting.taken", name=game.company(order.team).name)
     standard = missing_standard(game, company, order)
     if standard:
         return "barred", t("pages.meeting.barred", standard=item_name(game.ruleset, standard))
-    return ("free", t("pages.meeting.take_hint")) if turn else ("open", "")
+    return ("free", t("pages.meeting.take_hint")) if sight.turn else ("open", "")
 
 
 def _verdict(game: Game, company: Company, order: Order) -> tuple[str, str]:
@@ -87,38 +163,56 @@ def _verdict(game: Game, company: Company, order: Order) -> tuple[str, str]:
     return "!", t("pages.meeting.too_late", units=lacking.after_change)
 
 
-def pick_table(game: Game, selection: Selection, own: int) -> tuple[list[str], list[Row]]:
-    """The teams in pick order with what put them there; the one whose turn it is is marked."""
+def pick_table(game: Game, selection: Selection, people: Sequence[int]) -> tuple[list[str], list[Row]]:
+    """The teams in pick order with what put them there; the one whose turn it is is marked.
+
+    Standards have a column where an order on the wall asks for them, and so has advertising on the
+    product everywhere where the ruleset compares it.
+    """
     product = item_name(game.ruleset, selection.product)
-    headers = [
-        "",
-        t("pages.meeting.team"),
-        t("pages.meeting.ad_here", product=product),
-        t("pages.meeting.ad_everywhere", product=product),
-        t("pages.meeting.ad_market"),
-        t("pages.meeting.sold_before"),
-        t("pages.meeting.picks_left"),
-    ]
-    return headers, [_pick_row(game, selection, place, own) for place in range(len(selection.teams))]
+    asked = {standard for order in wall(game, selection) for standard in order.standards}
+    standards = [standard.id for standard in game.ruleset.standards if standard.id in asked]
+    everywhere = "product_everywhere" in game.ruleset.marketing.priority
+    headers = ["", t("pages.meeting.team"), t("pages.meeting.ad_here", product=product)]
+    headers += [t("pages.meeting.ad_everywhere", product=product)] if everywhere else []
+    headers += [item_name(game.ruleset, standard).replace(" ", "\n") for standard in standards]
+    headers += [t(f"pages.meeting.{key}") for key in ("ad_market", "rank_before", "picks_left")]
+    ranks = sales_ranks(game, selection.market)
+    rows = []
+    for place, team in enumerate(selection.teams):
+        company = game.company(team)
+        amounts = company.advertising.get(game.year, {})
+        cells: list[Value] = [amounts.get(f"{selection.market}:{selection.product}", 0)]
+        if everywhere:
+            cells.append(sum(n for where, n in amounts.items() if where.endswith(f":{selection.product}")))
+        cells += [_standing(game, company, selection.market, standard) for standard in standards]
+        cells.append(sum(n for where, n in amounts.items() if where.startswith(f"{selection.market}:")))
+        cells += [ranks.get(team), selection.picks[place]]
+        rows.append(_pick_row(selection, place, company, cells, people))
+    return headers, rows
 
 
-def _pick_row(game: Game, selection: Selection, place: int, own: int) -> Row:
-    company = game.company(selection.teams[place])
-    amounts = company.advertising.get(game.year, {})
-    everywhere = sum(n for where, n in amounts.items() if where.endswith(f":{selection.product}"))
-    total = sum(n for where, n in amounts.items() if where.startswith(f"{selection.market}:"))
+def sales_ranks(game: Game, market: str) -> dict[int, int]:
+    """The place of each team by last year's sales in a market; those that sold nothing have none."""
+    sold = {company.team: sales(company, game.year - 1, market) for company in game.companies}
+    return {team: 1 + sum(n > sold[team] for n in sold.values()) for team in sold if sold[team]}
+
+
+def _standing(game: Game, company: Company, market: str, standard: str) -> Value:
+    """How a company stands with a standard in a market: ✓ where it may take orders that ask for it."""
+    fee = game.ruleset.marketing.standard_advertising
+    held = holds(game, company, standard, game.year)
+    return "✓" if held and (not fee or advertised(game, company, f"{market}:{standard}")) else None
+
+
+def _pick_row(
+    selection: Selection, place: int, company: Company, cells: Sequence[Value], people: Sequence[int]
+) -> Row:
     turn = place == selection.turn
-    look = "turn" if turn else "own" if company.team == own else "" if selection.picks[place] else "faint"
-    cells = (
-        MARK if turn else str(place + 1),
-        f"{team_letter(company.team)} {company.name}",
-        advertised(game, company, f"{selection.market}:{selection.product}"),
-        everywhere,
-        total,
-        sales(company, game.year - 1, selection.market),
-        selection.picks[place],
-    )
-    return Row(cells, look)
+    look = "turn" if turn else "own" if company.team in people else ""
+    mark = MARK if turn else str(place + 1)
+    name = f"{team_letter(company.team)} {company.name}"
+    return Row((mark, name, *cells), look if selection.picks[place] else "faint")
 
 
 class Note(NamedTuple):
@@ -172,58 +266,3 @@ def picks_ahead(game: Game, team: int) -> list[tuple[str, str, int]]:
         for market, product in places
         if team in pick_order(game, market, product)
     ]
-
-
-# After the meeting
-
-
-def taken_orders(game: Game, year: int) -> list[Order]:
-    """The orders of a year that somebody has."""
-    return [order for order in game.orders.values() if order.year == year and order.team]
-
-
-def result_table(game: Game, year: int, own: int) -> tuple[list[str], list[Row]]:
-    """What each team advertised and took in a year, most first."""
-    keys = ("team", "advertising", "orders", "units", "amount", "gross_head", "return")
-    headers = [t(f"pages.meeting.{key}") for key in keys]
-    orders = taken_orders(game, year)
-    rows = []
-    for company in game.companies:
-        mine = [order for order in orders if order.team == company.team]
-        spent = sum(company.advertising.get(year, {}).values())
-        won = sum(order.total for order in mine)
-        cells = (
-            f"{team_letter(company.team)} {company.name}",
-            spent,
-            len(mine),
-            sum(order.quantity for order in mine),
-            won,
-            sum(gross_profit(game, order) for order in mine),
-            won / spent if spent else None,
-        )
-        rows.append((won, Row(cells, "own" if company.team == own else "")))
-    return headers, [row for _, row in sorted(rows, key=lambda pair: -pair[0])]
-
-
-def market_shares(game: Game, year: int) -> dict[str, list[tuple[int, int]]]:
-    """Each market's orders of a year by team: (team, amount), most first; empty markets left out."""
-    shares: dict[str, dict[int, int]] = {market.id: {} for market in game.ruleset.markets}
-    for order in taken_orders(game, year):
-        by_team = shares[order.market]
-        by_team[order.team] = by_team.get(order.team, 0) + order.total
-    return {
-        market: sorted(by_team.items(), key=lambda pair: (-pair[1], pair[0]))
-        for market, by_team in shares.items()
-        if by_team
-    }
-
-
-def own_orders(game: Game, company: Company) -> tuple[list[str], list[Row]]:
-    """The orders that a company has still to deliver, the most urgent first."""
-    keys = ("order", "place", "quantity", "amount", "due_head", "term_head")
-    headers = [t(f"pages.meeting.{key}") for key in keys]
-    orders = sorted(unkept(company), key=lambda order: (order.due, order.id))
-    rows = [
-        Row((o.id, place_name(game, o.market, o.product), o.quantity, o.total, o.due, o.term)) for o in orders
-    ]
-    return headers, rows

@@ -11,8 +11,9 @@ from ...text import item_name, t
 from ..labels import frame, label
 from ..theme import Theme
 from ..words import money
-from . import meeting_facts as facts
-from .shares import Share, ShareBars
+from . import meeting_outcome as outcome
+from .meeting_facts import log_since
+from .shares import Return, ReturnBars, Share, ShareBars
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -20,22 +21,29 @@ if TYPE_CHECKING:
 
 
 class ResultView(QWidget):
-    """The year's result: teams and market shares on the left, own orders and the last picks on the right."""
+    """The year's result: teams, shares and returns on the left; own orders, tenders and picks on the right.
+
+    While the table is closed, nothing is shown of what belongs to one company alone.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.heads = {name: label("section") for name in ("result", "shares", "own", "all_log")}
+        self.heads = {
+            name: label("section") for name in ("result", "shares", "returns", "own", "tenders", "all_log")
+        }
         self.summary, self.log = label(wrap=True), label(wrap=True)
         self.none = label("faint", wrap=True)
         self.teams, self.bars, self.own = Table(whole=True), ShareBars(), Table(whole=True)
+        self.returns, self.tenders = ReturnBars(), Table(whole=True)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 6, 0, 0)
         box.setSpacing(14)
-        box.addWidget(
-            _card(self.heads["result"], self.summary, self.teams, self.heads["shares"], self.bars), 6
-        )
-        box.addWidget(_card(self.heads["own"], self.none, self.own, self.heads["all_log"], self.log), 5)
+        heads = self.heads
+        left = heads["result"], self.summary, self.teams, heads["shares"], self.bars
+        right = heads["own"], self.none, self.own, heads["tenders"], self.tenders, heads["all_log"], self.log
+        box.addWidget(_card(*left, heads["returns"], self.returns), 6)
+        box.addWidget(_card(*right), 5)
 
     def name(self) -> None:
         """Set the fixed words."""
@@ -47,25 +55,39 @@ class ResultView(QWidget):
         """Show the result of this year's meeting."""
         game, company = self.session.game, self.session.company
         self.summary.setText(self._summary())
-        self.teams.fill(*facts.result_table(game, game.year, company.team), theme)
-        shares = facts.market_shares(game, game.year)
+        own = 0 if self.session.curtained else company.team
+        self.teams.fill(*outcome.result_table(game, game.year, own), theme)
+        shares = outcome.market_shares(game, game.year)
         bars = [
             Share(item_name(game.ruleset, market), money(sum(a for _, a in parts), game.ruleset.unit), parts)
             for market, parts in shares.items()
         ]
-        self.bars.fill(bars, company.team, theme)
-        headers, rows = facts.own_orders(game, company)
-        self.own.fill(headers, rows, theme, stretch=1)
-        self.own.setVisible(bool(rows))
-        self.none.setVisible(not rows)
-        notes = facts.log_since(game, 0)
+        self.bars.fill(bars, own, theme)
+        returns = outcome.returns(game, game.year)
+        self.returns.fill([Return(*one) for one in returns], theme)
+        self._show_own(theme)
+        headers, rows = outcome.tender_table(game, own)
+        self.tenders.fill(headers, rows, theme)
+        for part in (self.tenders, self.heads["tenders"]):
+            part.setVisible(bool(rows))
+        notes = log_since(game, 0)
         self.log.setText("\n".join(note.words for note in notes) or t("pages.meeting.log_empty"))
+
+    def _show_own(self, theme: Theme) -> None:
+        """The orders that the company at the table has still to deliver, where that may be seen."""
+        headers, rows = outcome.own_orders(self.session.game, self.session.company)
+        opened = not self.session.curtained
+        self.own.fill(headers, rows, theme, stretch=1)
+        self.summary.setVisible(opened)
+        self.heads["own"].setVisible(opened)
+        self.own.setVisible(opened and bool(rows))
+        self.none.setVisible(opened and not rows)
 
     def _summary(self) -> str:
         """The own result in a sentence."""
         game, company = self.session.game, self.session.company
         spent = sum(company.advertising.get(game.year, {}).values())
-        mine = [order for order in facts.taken_orders(game, game.year) if order.team == company.team]
+        mine = [order for order in outcome.taken_orders(game, game.year) if order.team == company.team]
         won = sum(order.total for order in mine)
         unit = game.ruleset.unit
         if not mine:

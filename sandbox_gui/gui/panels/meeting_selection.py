@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.actions import Action, PassTurn, TakeOrder
 from ...core.game import Meeting, Selection
-from ...core.order_meeting import whose_turn
 from ...text import sentence, t
 from ..labels import frame, label, set_role
 from ..theme import LIGHT, Theme
 from . import meeting_facts as facts
+from .meeting_clock import ClockFace, Turn, TurnClock
 from .meeting_wall import Wall
-from .style import team_letter
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -24,27 +33,42 @@ if TYPE_CHECKING:
 
 
 class SelectionView(QWidget):
-    """One selection of the meeting; where several are open at once, tabs lead to the others."""
+    """One selection of the meeting; where several are open at once, tabs lead to the others.
 
-    def __init__(self, session: Session) -> None:
+    Whoever leads the company whose turn it is picks here: with several people the screen is shared, and
+    what a company's own lines can do is shown only when it is asked for.
+    """
+
+    asked = Signal(str)  # a command of the window
+
+    def __init__(self, session: Session, clock: TurnClock) -> None:
         super().__init__()
-        self.session = session
+        self.session, self.clock = session, clock
         self.place = ""
         self._theme = LIGHT
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.currentChanged.connect(self._on_tab)
         self.banner, self.headline, self.hint = frame("wait"), label("figure"), label(wrap=True)
-        self.pass_button = QPushButton()
+        self.face = ClockFace(clock)
+        self.pass_button, self.back_button = QPushButton(), QPushButton()
         self.pass_button.clicked.connect(self._pass)
+        self.back_button.clicked.connect(self._take_back)
         self.heads = {name: label("section") for name in ("pick_order", "log", "wall")}
         self.order, self.wall, self.log = Table(), Wall(), label(wrap=True)
+        self.sort, self.free_only, self.possible_only = QComboBox(), QCheckBox(), QCheckBox()
+        self.own_lines = QCheckBox()
         self.ahead, self.notice = label("faint", wrap=True), label("warning", wrap=True)
         self.wall.chosen.connect(self._take)
         self.key = QShortcut(QKeySequence(Qt.Key.Key_P), self)
         self.key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.key.activated.connect(self._pass)
         self._lay_out()
+        self.sort.currentIndexChanged.connect(self._on_choice)
+        for box in (self.free_only, self.possible_only, self.own_lines):
+            box.toggled.connect(self._on_choice)
+
+    # Building
 
     def _lay_out(self) -> None:
         box = QVBoxLayout(self)
@@ -65,8 +89,10 @@ class SelectionView(QWidget):
         words.addWidget(self.hint)
         box = QHBoxLayout(self.banner)
         box.setContentsMargins(18, 10, 18, 10)
+        box.setSpacing(10)
         box.addLayout(words, 1)
-        box.addWidget(self.pass_button)
+        for part in (self.face, self.back_button, self.pass_button):
+            box.addWidget(part)
         return self.banner
 
     def _left(self) -> QWidget:
@@ -93,9 +119,14 @@ class SelectionView(QWidget):
 
     def _right(self) -> QWidget:
         side = QWidget()
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.heads["wall"], 1)
+        for part in (self.own_lines, self.possible_only, self.free_only, self.sort):
+            head.addWidget(part)
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.heads["wall"])
+        box.addLayout(head)
         box.addWidget(self.notice)
         box.addWidget(self.wall, 1)
         return side
@@ -106,59 +137,101 @@ class SelectionView(QWidget):
         self.heads["log"].setText(t("pages.meeting.head_log"))
         self.pass_button.setText(t("pages.meeting.pass"))
         self.pass_button.setToolTip(t("pages.meeting.pass_means"))
+        self.back_button.setText(t("meeting.take_back"))
+        self.back_button.setToolTip(t("meeting.take_back.tip"))
         self.wall.setAccessibleName(t("pages.meeting.wall_name"))
+        for name, box in (
+            ("free_only", self.free_only),
+            ("possible_only", self.possible_only),
+            ("own_lines", self.own_lines),
+        ):
+            box.setText(t(f"meeting.{name}"))
+            box.setToolTip(t(f"meeting.{name}.tip"))
+        self.face.refresh()
+        self._name_sorts()
+
+    def _name_sorts(self) -> None:
+        chosen = self.sort.currentIndex()
+        self.sort.blockSignals(True)
+        self.sort.clear()
+        self.sort.setAccessibleName(t("meeting.sort"))
+        for name in facts.SORTS:
+            self.sort.addItem(t(f"meeting.sort.{name}"), name)
+        self.sort.setCurrentIndex(max(0, chosen))
+        self.sort.blockSignals(False)
+
+    # Showing
 
     def show_game(self, theme: Theme) -> None:
-        """Show the selection in which the person may pick, or the one chosen by its tab."""
+        """Show a selection in which a person may pick, or the one chosen by its tab."""
         meeting = self.session.game.meeting
         if meeting is None:
             return
         self._theme = theme
-        mine = whose_turn(self.session.game).get(self.session.team)
-        self._show(meeting, mine or self._chosen(meeting))
+        chosen = self._chosen(meeting)
+        if not self._picker(chosen):
+            chosen = next((s for s in meeting.open if self._picker(s)), chosen)
+        self._time(meeting)
+        self._show(meeting, chosen)
+
+    def _picker(self, selection: Selection) -> int:
+        return facts.picker(selection, self.session.people)
 
     def _show(self, meeting: Meeting, selection: Selection) -> None:
-        mine = selection.teams[selection.turn] == self.session.team
-        self.place = _place(selection)
+        self.place = facts.place_of(selection)
         self.notice.hide()
         self._show_tabs(meeting)
-        self._show_banner(selection, mine)
+        self._show_banner(selection)
         self._show_order(selection)
-        self._show_wall(selection, mine)
+        self._show_wall(selection)
 
     def _chosen(self, meeting: Meeting) -> Selection:
-        return next((s for s in meeting.open if _place(s) == self.place), meeting.open[0])
+        return next((s for s in meeting.open if facts.place_of(s) == self.place), meeting.open[0])
+
+    def _time(self, meeting: Meeting) -> None:
+        """Let the clock run for each turn of a person, where it is switched on."""
+        settings, turns = self.session.meeting_settings, {}
+        for selection in meeting.open if settings.clock else ():
+            team = self._picker(selection)
+            if team:
+                more = settings.first if facts.is_first(self.session.game, selection) else 0
+                who = team, selection.picks[selection.turn]
+                turns[facts.place_of(selection)] = Turn(who, settings.pick + more)
+        self.clock.show_turns(turns)
 
     def _show_tabs(self, meeting: Meeting) -> None:
+        """A tab a selection, with whose turn it is there."""
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)
         for selection in meeting.open:
             name = facts.place_name(self.session.game, selection.market, selection.product)
-            self.tabs.setTabData(self.tabs.addTab(name), _place(selection))
-            if _place(selection) == self.place:
+            turn = f"{facts.MARK} {facts.team_name(self.session.game, selection.teams[selection.turn])}"
+            self.tabs.setTabData(self.tabs.addTab(f"{name}　{turn}"), facts.place_of(selection))
+            if facts.place_of(selection) == self.place:
                 self.tabs.setCurrentIndex(self.tabs.count() - 1)
         self.tabs.blockSignals(False)
         self.tabs.setVisible(len(meeting.open) > 1)
 
-    def _show_banner(self, selection: Selection, mine: bool) -> None:
-        game = self.session.game
+    def _show_banner(self, selection: Selection) -> None:
+        game, mine = self.session.game, bool(self._picker(selection))
         place = facts.place_name(game, selection.market, selection.product)
+        name = facts.team_name(game, selection.teams[selection.turn])
         set_role(self.banner, "turn" if mine else "wait")
         if mine:
-            self.headline.setText(t("pages.meeting.your_turn", place=place))
+            key = "meeting.turn_of" if self.session.several else "pages.meeting.your_turn"
+            self.headline.setText(t(key, place=place, name=name))
             picks = selection.picks[selection.turn]
             self.hint.setText(t("pages.meeting.your_hint", picks=picks))
         else:
-            team = selection.teams[selection.turn]
-            name = f"{team_letter(team)} {game.company(team).name}"
             self.headline.setText(t("pages.meeting.other_turn", place=place, name=name))
             self.hint.setText(t("pages.meeting.other_hint"))
         self.pass_button.setVisible(mine)
+        self.face.show_place(self.place)
 
     def _show_order(self, selection: Selection) -> None:
         game, team = self.session.game, self.session.team
-        self.order.fill(*facts.pick_table(game, selection, team), self._theme, stretch=1)
+        self.order.fill(*facts.pick_table(game, selection, self.session.people), self._theme, stretch=1)
         self.order.show_row(selection.turn)
         ahead = facts.picks_ahead(game, team)
         places = [
@@ -169,27 +242,51 @@ class SelectionView(QWidget):
         self.ahead.setText(
             t("pages.meeting.ahead", places=joined) if places else t("pages.meeting.ahead_none")
         )
-        notes = facts.log_since(game, team)
+        self.ahead.setVisible(not self.session.several)
+        notes = facts.log_since(game, 0 if self.session.several else team)[::-1]
+        self.heads["log"].setText(t("meeting.log" if self.session.several else "pages.meeting.head_log"))
         self.log.setText("\n".join(note.words for note in notes) or t("pages.meeting.log_empty"))
 
-    def _show_wall(self, selection: Selection, mine: bool) -> None:
-        game = self.session.game
-        found = facts.cards(game, self.session.company, selection, self._theme, mine)
-        free = sum(card.state not in ("own", "taken") for card in found)
-        self.heads["wall"].setText(t("pages.meeting.head_wall", free=free, all=len(found)))
-        self.wall.show_cards(found, self._theme)
+    def _sight(self, selection: Selection) -> facts.Sight:
+        """Who looks at the wall: the person whose turn it is, else the one at the table."""
+        picker = self._picker(selection)
+        private = not self.session.several or (bool(picker) and self.own_lines.isChecked())
+        company = self.session.game.company(picker or self.session.team)
+        return facts.Sight(company, bool(picker), private)
+
+    def _show_wall(self, selection: Selection) -> None:
+        game, sight = self.session.game, self._sight(selection)
+        self.own_lines.setVisible(self.session.several)
+        self.possible_only.setVisible(sight.private)
+        possible = self.possible_only.isChecked() and sight.private
+        sort = self.sort.currentData() or "number"
+        orders = facts.shown_orders(game, selection, sight, sort, self.free_only.isChecked(), possible)
+        free, hung = facts.count_orders(game, selection)
+        self.heads["wall"].setText(t("pages.meeting.head_wall", free=free, all=hung))
+        self.wall.show_cards([facts.card(game, sight, order, self._theme) for order in orders], self._theme)
+
+    # Acting
 
     def take_keyboard(self) -> None:
-        """Put the keyboard on the wall when it is the person's turn."""
+        """Put the keyboard on the wall when it is a person's turn."""
         if self.pass_button.isVisibleTo(self):
             self.wall.focus_first_free()
 
+    def _team(self) -> int:
+        """The team that a click or a key acts for: the person's whose turn it is here."""
+        meeting = self.session.game.meeting
+        here = (self._picker(s) for s in meeting.open if facts.place_of(s) == self.place) if meeting else ()
+        return next(iter(here), 0) or self.session.team
+
     def _take(self, order: str) -> None:
-        self._do(TakeOrder(self.session.team, order))
+        self._do(TakeOrder(self._team(), order))
 
     def _pass(self) -> None:
         if self.pass_button.isVisibleTo(self):
-            self._do(PassTurn(self.session.team, self.place))
+            self._do(PassTurn(self._team(), self.place))
+
+    def _take_back(self) -> None:
+        self.asked.emit("undo")
 
     def _do(self, action: Action) -> None:
         """Take an action, or say beside the wall why it cannot be."""
@@ -200,11 +297,19 @@ class SelectionView(QWidget):
         self.notice.setText(sentence(refused, self.session.ruleset))
         self.notice.show()
 
+    def time_over(self, place: str) -> None:
+        """The time of a person's turn is over: pass it, if that is how the meeting is held."""
+        meeting = self.session.game.meeting
+        for selection in meeting.open if meeting else ():
+            if facts.place_of(selection) == place and (team := self._picker(selection)):
+                self._do(PassTurn(team, place))
+
+    def _on_choice(self) -> None:
+        meeting = self.session.game.meeting
+        if meeting:
+            self._show_wall(self._chosen(meeting))
+
     def _on_tab(self, index: int) -> None:
         meeting = self.session.game.meeting
         if meeting and 0 <= index < len(meeting.open):
             self._show(meeting, meeting.open[index])
-
-
-def _place(selection: Selection) -> str:
-    return f"{selection.market}:{selection.product}"

@@ -11,24 +11,31 @@ from ...core.actions import Action, Bid, EndBids
 from ...core.game import Order, Tender
 from ...core.tender import tender_rule
 from ...text import item_name, sentence, t
+from ..capacity import earliest
 from ..fields import AmountBox
 from ..labels import frame, label, set_role
 from ..theme import Theme
 from ..words import money
+from .meeting_clock import ClockFace, Turn, TurnClock
 from .meeting_facts import place_name
+from .meeting_outcome import tender_table
+from .tables import Table
 
 if TYPE_CHECKING:
     from ..session import Session
 
-HEADS = ("order", "cost", "range", "price", "due", "term")
+HEADS = ("order", "cost", "range", "earliest", "price", "due", "term")
+FIRST_FIELD = HEADS.index("price")
+PLACE = "tender"
+"""Under which the clock times the bids."""
 
 
 class TenderView(QWidget):
-    """All orders now under tender; bids are handed in together."""
+    """All orders now under tender; bids are handed in together. Below, who won those before."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, clock: TurnClock) -> None:
         super().__init__()
-        self.session = session
+        self.session, self.clock, self.face = session, clock, ClockFace(clock)
         self.fields: dict[str, tuple[AmountBox, AmountBox, AmountBox]] = {}
         self.banner, self.headline, self.hint = frame("wait"), label("figure"), label(wrap=True)
         self.submit = QPushButton()
@@ -36,12 +43,14 @@ class TenderView(QWidget):
         self.card, self.left, self.notice = frame(), label("faint"), label("warning", wrap=True)
         self.grid = QGridLayout(self.card)
         self.grid.setContentsMargins(20, 14, 20, 14)
-        self.grid.setHorizontalSpacing(24)
+        self.grid.setHorizontalSpacing(20)
         self.grid.setVerticalSpacing(12)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 6, 0, 0)
         box.setSpacing(10)
-        for part in (self._banner(), self.card, self.left, self.notice):
+        self.results_head, self.results = label("section"), Table()
+        parts = self._banner(), self.card, self.left, self.notice, self.results_head, self.results
+        for part in parts:
             box.addWidget(part)
         box.addStretch(1)
 
@@ -51,13 +60,17 @@ class TenderView(QWidget):
         words.addWidget(self.hint)
         row = QHBoxLayout(self.banner)
         row.setContentsMargins(18, 10, 18, 10)
+        row.setSpacing(10)
         row.addLayout(words, 1)
+        row.addWidget(self.face)
         row.addWidget(self.submit)
         return self.banner
 
     def name(self) -> None:
         """Set the fixed words."""
         self.submit.setText(t("pages.tender.submit"))
+        self.results_head.setText(t("tender.results"))
+        self.face.refresh()
 
     def show_game(self, theme: Theme) -> None:
         """Show the orders laid out; fields keep what was typed while the same orders lie there."""
@@ -74,11 +87,32 @@ class TenderView(QWidget):
         self.left.setVisible(bool(tender.waiting))
         self.notice.hide()
         self._build(tender, mine)
+        self._time(tender, mine)
+        headers, rows = tender_table(self.session.game, self.session.team)
+        self.results.fill(headers, rows, theme)
+        self.results.setVisible(bool(rows))
+        self.results_head.setVisible(bool(rows))
+
+    def _time(self, tender: Tender, mine: bool) -> None:
+        """Let the clock run while the person at the table makes bids, where it is switched on."""
+        settings = self.session.meeting_settings
+        timed = settings.clock and mine and not self.session.curtained
+        who = self.session.team, tuple(tender.open)
+        self.clock.show_turns({PLACE: Turn(who, settings.tender)} if timed else {})
+        self.face.show_place(PLACE)
+
+    def time_over(self, _place: str) -> None:
+        """The time is over: hand in the bids as far as they can be."""
+        team = self.session.team
+        for action in (*self._bids(), EndBids(team)):
+            if self.session.refusal(action) is None:
+                self.session.do(action)
 
     def _build(self, tender: Tender, mine: bool) -> None:
         typed = {order: tuple(field.value() for field in fields) for order, fields in self.fields.items()}
         while (item := self.grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         self.fields = {}
         for column, head in enumerate(HEADS):
@@ -103,16 +137,18 @@ class TenderView(QWidget):
         self._put(asked, row, 0, "section")
         self._put(money(cost, unit), row, 1)
         self._put(t("pages.tender.from_to", low=low, high=high), row, 2)
+        soonest = earliest(game, self.session.company, order)
+        self._put(t("pages.meeting.due", quarter=soonest) if soonest else t("tender.never"), row, 3)
         refused = self.session.refusal(Bid(self.session.team, order.id, cost * rule.least_price, 4, 0))
         if mine and refused:
             made = label("faint", wrap=True)
             made.setText(sentence(refused, game.ruleset))
-            self.grid.addWidget(made, row, 3, 1, 3)
+            self.grid.addWidget(made, row, FIRST_FIELD, 1, 3)
             return
         fields = AmountBox(order.id, cost * rule.most_price), AmountBox(order.id, 4), AmountBox(order.id, 4)
         fields[1].setMinimum(1)
         self.fields[order.id] = fields
-        for column, (field, value) in enumerate(zip(fields, typed, strict=True), 3):
+        for column, (field, value) in enumerate(zip(fields, typed, strict=True), FIRST_FIELD):
             field.setValue(value)
             field.setEnabled(mine)
             field.setAccessibleName(f"{asked} · {t(f'pages.tender.{HEADS[column]}')}")

@@ -36,6 +36,7 @@ class CardFacts:
     note: str
     letter: str = ""
     colour: str = ""
+    latest: bool = False  # the one that was taken last
 
     @property
     def spoken(self) -> str:
@@ -103,6 +104,8 @@ class OrderCard(QAbstractButton):
         )
         if free and self.underMouse():
             width = 3.0
+        if facts.latest:
+            edge, width = QColor(facts.colour), 3.5
         if self.hasFocus():
             edge, width = QColor(theme.accent if free else theme.ink), 4.0
         pen = QPen(edge, width)
@@ -167,7 +170,7 @@ class OrderCard(QAbstractButton):
         colour = self.theme.warning if barred or facts.sign == "!" else self.theme.good
         if facts.sign == "≈" and not barred:
             colour = self.theme.ink
-        words = facts.note if barred else f"{facts.sign} {facts.verdict}"
+        words = facts.note if barred else f"{facts.sign} {facts.verdict}".strip()
         row = self._strip().adjusted(unit * 0.6, 0, -unit * 0.4, 0)
         painter.setPen(QColor(colour))
         painter.setFont(self._font(0.92, bold=True))
@@ -249,6 +252,7 @@ class Wall(QScrollArea):
         while len(self.cards) > len(facts):
             gone = self.cards.pop()
             self._group.removeButton(gone)
+            gone.hide()
             gone.deleteLater()
         while len(self.cards) < len(facts):
             card = OrderCard(self._inner)

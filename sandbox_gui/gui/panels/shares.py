@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ..theme import LIGHT, Theme
-from .style import series_colour, team_letter, text_size
+from .style import number, series_colour, team_letter, text_size
 
 
 class Share(NamedTuple):
@@ -84,3 +84,63 @@ class ShareBars(QWidget):
         painter.drawText(part, Qt.AlignmentFlag.AlignCenter, next(fitting, ""))
         font.setBold(False)
         painter.setFont(font)
+
+
+class Return(NamedTuple):
+    """What a team's advertising brought: its name, and orders for each unit spent (None: nothing spent)."""
+
+    team: int
+    name: str
+    ratio: float | None
+
+
+class ReturnBars(QWidget):
+    """A bar a team, as long as its orders for each unit of advertising, in the team's colour."""
+
+    STEP = 1.8
+    """The height of a row, in text sizes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.returns: tuple[Return, ...] = ()
+        self.theme = LIGHT
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def fill(self, returns: Sequence[Return], theme: Theme) -> None:
+        """Show other returns."""
+        self.returns, self.theme = tuple(returns), theme
+        self.setAccessibleName("; ".join(f"{one.name}: {_ratio(one)}" for one in self.returns))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, round(len(self.returns) * text_size() * self.STEP))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        unit, metrics = text_size(), painter.fontMetrics()
+        names = max((metrics.horizontalAdvance(one.name) for one in self.returns), default=0)
+        left = min(names, self.width() * 0.4) + unit
+        room = self.width() - left - metrics.horizontalAdvance("00.0") - unit
+        most = max((one.ratio or 0 for one in self.returns), default=0) or 1
+        for place, one in enumerate(self.returns):
+            row = QRectF(0, place * unit * self.STEP, self.width(), unit * (self.STEP - 0.35))
+            self._paint_row(painter, row, one, left, room * (one.ratio or 0) / most)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, row: QRectF, one: Return, left: float, length: float) -> None:
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        name = painter.fontMetrics().elidedText(one.name, Qt.TextElideMode.ElideRight, int(left - 4))
+        painter.setPen(QColor(self.theme.ink))
+        painter.drawText(row, flags, name)
+        bar = QRectF(left, row.top(), max(2.0, length), row.height())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(series_colour(self.theme, one.team - 1))
+        painter.drawRoundedRect(bar, 3, 3)
+        painter.setPen(QColor(self.theme.ink))
+        painter.drawText(row.adjusted(bar.right() + 6, 0, 0, 0), flags, _ratio(one))
+
+
+def _ratio(one: Return) -> str:
+    return "—" if one.ratio is None else number(one.ratio, 1)

@@ -1,0 +1,347 @@
+"""The order meeting as it is run in front of a class: wall, countdown, tenders, results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from sandbox_gui.core import actions as act
+from sandbox_gui.core.engine import may_act
+from sandbox_gui.core.order_meeting import on_wall, whose_turn
+from sandbox_gui.core.tender import value
+from sandbox_gui.gui import capacity
+from sandbox_gui.gui.meeting_settings import MeetingSettings
+from sandbox_gui.gui.panels import meeting_facts as facts
+from sandbox_gui.gui.panels import meeting_outcome as outcome
+from sandbox_gui.gui.panels.meeting import MeetingPage
+from sandbox_gui.gui.panels.meeting_clock import ClockDialog, Turn, TurnClock
+from sandbox_gui.gui.preferences import Preferences
+from sandbox_gui.gui.session import Session
+from sandbox_gui.storage.games import GameSetup, Player
+from sandbox_gui.text import set_language, t
+
+Make = Callable[..., Session]
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture(autouse=True)
+def _chinese() -> Generator[None]:
+    set_language("zh")
+    yield
+    set_language("zh")
+
+
+@pytest.fixture
+def table(qapp: QApplication, tmp_path: Path) -> Make:
+    """Makes a session; `people` of its three companies are led from this computer, nobody leads the rest."""
+
+    def make(ruleset: str = "itmc", people: int = 1, years: int = 3) -> Session:
+        players = tuple(Player(name) for name in ("晨星", "远航", "蓝图"))
+        session = Session.create(GameSetup(ruleset, 7, years, players), tmp_path / ruleset)
+        session.people = tuple(range(1, people + 1))
+        session._lifted = people == 1
+        return session
+
+    return make
+
+
+def walk(session: Session, team: int, stage: str) -> None:
+    while session.game.stage(session.game.company(team)).rule.id != stage:
+        assert session.do(act.EndStage(team))
+
+
+def hold(session: Session, amounts: tuple[int, ...] = (3, 3, 1)) -> None:
+    """Lead all teams into the first meeting, each with its advertising on P1."""
+    for team, amount in enumerate(amounts, 1):
+        walk(session, team, "payments")
+        assert session.do(act.Advertise(team, {"local:P1": amount}))
+    for team in range(1, len(amounts) + 1):
+        walk(session, team, "meeting")
+    assert session.game.meeting
+
+
+def shown(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.addWidget(widget)
+    widget.resize(1100, 640)
+    widget.show()
+    qtbot.waitExposed(widget)
+
+
+def meeting(qtbot: QtBot, session: Session) -> MeetingPage:
+    page = MeetingPage(session)
+    shown(qtbot, page)
+    return page
+
+
+def hung(page: MeetingPage) -> list[str]:
+    """The orders on the wall as they hang."""
+    return [card.facts.order for card in page.selection.wall.cards if card.facts]
+
+
+# ------------------------------------------------------------ the wall
+
+
+def test_cards_are_sorted_and_left_out_as_wanted(qtbot: QtBot, table: Make) -> None:
+    session = table()
+    hold(session)
+    page = meeting(qtbot, session)
+    orders = session.game.orders
+    view = page.selection
+    all_hung = hung(page)
+    assert all_hung == sorted(all_hung)
+    view.sort.setCurrentIndex(view.sort.findData("gross"))
+    gross = [facts.gross_profit(session.game, orders[name]) for name in hung(page)]
+    assert gross == sorted(gross, reverse=True)
+    view.sort.setCurrentIndex(view.sort.findData("due"))
+    assert [orders[name].due for name in hung(page)] == sorted(orders[name].due for name in all_hung)
+    QTest.mouseClick(view.wall.cards[0], LEFT)
+    taken = session.company.orders[0].id
+    assert taken in hung(page)
+    view.free_only.setChecked(True)
+    assert set(hung(page)) == set(all_hung) - {taken}
+    view.free_only.setChecked(False)
+    orders[all_hung[-1]].quantity = 99
+    view.possible_only.setChecked(True)
+    assert all_hung[-1] not in hung(page)
+    assert taken in hung(page)
+
+
+def test_cards_that_are_gone_are_gone_at_once(qtbot: QtBot, table: Make) -> None:
+    session = table()
+    hold(session)
+    page = meeting(qtbot, session)
+    cards = list(page.selection.wall.cards)
+    page.selection.wall.show_cards([], page.theme)
+    assert not any(card.isVisible() for card in cards)
+
+
+def test_whoever_leads_the_company_whose_turn_it_is_picks_on_the_shared_screen(
+    qtbot: QtBot, table: Make
+) -> None:
+    session = table(people=3)
+    hold(session)
+    page = meeting(qtbot, session)
+    picked = []
+    while session.game.meeting:
+        turn = next(iter(whose_turn(session.game)))
+        assert facts.team_name(session.game, turn) in page.selection.headline.text()
+        card = next(c for c in page.selection.wall.cards if c.facts and c.facts.state == "free")
+        assert not card.facts or not card.facts.verdict  # what a company can make is its own affair
+        QTest.mouseClick(card, LEFT)
+        picked.append(turn)
+    assert [order.team for order in session.game.orders.values() if order.team]
+    assert set(picked) == {1, 2, 3}
+    assert len(picked) == sum(len(company.orders) for company in session.game.companies)
+
+
+def test_a_company_shows_what_its_lines_can_do_when_it_wants_to(qtbot: QtBot, table: Make) -> None:
+    session = table(people=2)
+    hold(session)
+    page = meeting(qtbot, session)
+    assert page.selection.own_lines.isVisible()
+    assert not page.selection.possible_only.isVisible()
+    page.selection.own_lines.setChecked(True)
+    free = [card.facts for card in page.selection.wall.cards if card.facts and card.facts.state == "free"]
+    assert all(fact.verdict for fact in free)
+    assert page.selection.possible_only.isVisible()
+
+
+def test_the_pick_order_says_what_put_each_team_there(qtbot: QtBot, table: Make) -> None:
+    session = table()
+    hold(session)
+    game = session.game
+    assert game.meeting
+    selection = game.meeting.open[0]
+    facts_of = facts.wall(game, selection)
+    headers, rows = facts.pick_table(game, selection, session.people)
+    assert not any("ISO" in head for head in headers)
+    assert [row.cells[1] for row in rows] == [facts.team_name(game, team) for team in selection.teams]
+    assert [row.cells[2] for row in rows] == [3, 3, 1]
+    facts_of[0].standards = ("ISO9000",)
+    game.company(2).progress["ISO9000"].paid = game.catalogue.payments["ISO9000"]
+    headers, rows = facts.pick_table(game, selection, session.people)
+    column = next(place for place, head in enumerate(headers) if "9000" in head)
+    assert [row.cells[column] for row in rows] == ["✓" if team == 2 else None for team in selection.teams]
+
+
+# ------------------------------------------------------------ what lines and materials can do
+
+
+def test_materials_that_cannot_come_in_time_hold_lines_up(table: Make) -> None:
+    session = table()
+    game, company = session.game, session.company
+    order = next(order for order in game.orders.values() if order.product == "P1")
+    free = [capacity.can_make(game, company, "P1", quarter) for quarter in (1, 2, 3, 4)]
+    game.catalogue.leads["R1"] = 4  # what is ordered now comes too late for this year
+    company.materials["R1"], company.ordered["R1"] = 0, [0, 0]
+    bare = [capacity.can_make(game, company, "P1", quarter) for quarter in (1, 2, 3, 4)]
+    assert bare == [4, 6, 7, 7]  # three in stock, four on the lines
+    company.ordered["R1"] = [2, 0]
+    assert capacity.can_make(game, company, "P1", 4) == min(free[-1], 9)
+    order.quantity = 7
+    assert capacity.earliest(game, company, order) == 3
+    order.quantity = 40
+    assert capacity.earliest(game, company, order) == 0
+
+
+# ------------------------------------------------------------ the countdown
+
+
+def test_a_clock_counts_each_turn_and_says_when_it_is_over(qtbot: QtBot) -> None:
+    clock = TurnClock()
+    clock.show_turns({"a": Turn(1, 2), "b": Turn(2, 5)})
+    clock.step()
+    clock.show_turns({"a": Turn(1, 2), "b": Turn(3, 5)})  # another's turn in b
+    assert (clock.left("a"), clock.left("b")) == (1, 5)
+    over: list[str] = []
+    clock.ran_out.connect(over.append)
+    clock.step()
+    clock.step()
+    assert over == ["a"]
+    assert (clock.left("a"), clock.left("b"), clock.left("c")) == (0, 3, None)
+    clock.show_turns({})
+    assert clock.left("a") is None
+
+
+def timed(session: Session, **changes: object) -> None:
+    session.hold_meetings(MeetingSettings(**{"clock": True, "pick": 50, "first": 25, **changes}))  # type: ignore[arg-type]
+
+
+def test_the_first_pick_in_a_market_has_more_time(qtbot: QtBot, table: Make) -> None:
+    session = table(people=3)
+    hold(session)
+    timed(session)
+    page = meeting(qtbot, session)
+    place = page.selection.place
+    assert page.clock.left(place) == 75
+    assert page.selection.face.figure.text() == "1:15"
+    QTest.mouseClick(page.selection.wall.cards[0], LEFT)
+    assert page.clock.left(place) == 50
+    page.selection.face.hold.click()
+    assert page.clock.paused
+    timed(session, clock=False)
+    assert page.clock.left(place) is None
+    assert not page.selection.face.figure.isVisible()
+
+
+@pytest.mark.parametrize("passes", [True, False])
+def test_a_turn_whose_time_is_over_is_passed_only_where_it_is_set_so(
+    qtbot: QtBot, table: Make, passes: bool
+) -> None:
+    session = table(people=3)
+    hold(session)
+    timed(session, pick=1, first=0, passes=passes)
+    page = meeting(qtbot, session)
+    assert session.game.meeting
+    first = session.game.meeting.open[0].teams[0]
+    page.clock.step()
+    passed = [action.team for action in session.game.history if isinstance(action, act.PassTurn)]
+    assert passed == ([first] if passes else [])
+
+
+def test_rivals_are_not_timed(qtbot: QtBot, table: Make) -> None:
+    session = table()
+    hold(session, (1, 3, 3))
+    timed(session)
+    page = meeting(qtbot, session)
+    assert 1 not in whose_turn(session.game)
+    assert page.clock.left(page.selection.place) is None
+
+
+def test_the_settings_of_the_meeting_are_kept(qtbot: QtBot, table: Make, tmp_path: Path) -> None:
+    session = table("contest", people=2)
+    page = meeting(qtbot, session)
+    page.set_clock()
+    dialog = page.findChild(ClockDialog)
+    assert dialog is not None
+    dialog.on.setChecked(True)
+    dialog.times["pick"].setValue(30)
+    dialog.passes.setChecked(True)
+    dialog.ok.click()
+    assert session.meeting_settings == MeetingSettings(clock=True, pick=30, passes=True)
+    page.paces.button(0).click()
+    assert session.meeting_settings.pace == "slow"
+    preferences = Preferences(tmp_path / "settings.ini")
+    preferences.meeting = session.meeting_settings
+    assert Preferences(tmp_path / "settings.ini").meeting == session.meeting_settings
+    (tmp_path / "odd.ini").write_text("[meeting]\npace=never\nclock=perhaps\npick=-3\n", encoding="utf-8")
+    assert Preferences(tmp_path / "odd.ini").meeting == MeetingSettings()
+
+
+# ------------------------------------------------------------ tenders and results
+
+
+def at_tender(session: Session) -> None:
+    """Lead everybody to the first tender, all rights in hand."""
+    while session.game.tender is None:
+        team = next(team for team in (1, 2, 3) if may_act(session.game, team))
+        assert session.do(act.EndStage(team))
+    for company in session.game.companies:
+        for item, progress in company.progress.items():
+            progress.paid = session.game.catalogue.payments[item]
+
+
+def test_a_tender_says_who_won_with_which_score(qtbot: QtBot, table: Make) -> None:
+    session = table("contest")
+    at_tender(session)
+    game = session.game
+    assert game.tender
+    name = game.tender.open[0]
+    order = game.orders[name]
+    cost = game.catalogue.costs[order.product] * order.quantity
+    for team, price in ((1, cost * 3), (2, cost)):
+        assert session.do(act.Bid(team, name, price, 4, 0))
+    for team in (1, 2, 3):
+        assert session.do(act.EndBids(team))
+    assert order.team == 2
+    page = meeting(qtbot, session)
+    table_shown = page.tender.results if game.tender else page.result.tenders
+    row = next(row for row in table_shown.rows if str(row.cells[0]).startswith(name))
+    _, winner, price, _, score, bids, own, own_score = row.cells
+    assert (winner, price, bids, own) == (facts.team_name(game, 2), cost, 2, cost * 3)
+    offer = outcome.bids_of(game, game.year)[name][0]
+    assert own_score == value(game, order, offer) / cost
+    assert isinstance(score, float)
+    assert isinstance(own_score, float)
+    assert score > own_score
+
+
+def test_bids_are_handed_in_when_their_time_is_over(qtbot: QtBot, table: Make) -> None:
+    session = table("contest")
+    at_tender(session)
+    timed(session, tender=1, passes=True)
+    page = meeting(qtbot, session)
+    order, (price, _, _) = next(iter(page.tender.fields.items()))
+    price.setValue(price.maximum())
+    page.clock.step()
+    assert session.game.tender
+    assert [offer.order for offer in session.game.tender.offers] == [order]
+    assert session.team in session.game.tender.ended
+
+
+def test_the_result_shows_nothing_of_ones_own_while_the_table_is_closed(qtbot: QtBot, table: Make) -> None:
+    session = table(people=3)
+    hold(session)
+    page = meeting(qtbot, session)
+    while session.game.meeting:
+        team, selection = next(iter(whose_turn(session.game).items()))
+        assert session.do(act.TakeOrder(team, on_wall(session.game, selection)[0].id))
+    assert session.curtained
+    result = page.result
+    assert page.stack.currentWidget() is result
+    assert not result.summary.isVisible()
+    assert not result.own.isVisible()
+    assert not any(row.look == "own" for row in result.teams.rows)
+    session.lift_curtain()
+    assert result.summary.isVisible()
+    assert len(result.own.rows) == len(session.company.orders)
+    won = {company.team: sum(o.total for o in company.orders) for company in session.game.companies}
+    spent = {company.team: sum(company.advertising[1].values()) for company in session.game.companies}
+    assert {one.team: one.ratio for one in result.returns.returns} == {n: won[n] / spent[n] for n in won}
+    assert t("pages.meeting.head_returns") == result.heads["returns"].text()
