@@ -152,6 +152,23 @@ def test_a_company_shows_what_its_lines_can_do_when_it_wants_to(qtbot: QtBot, ta
     assert page.selection.possible_only.isVisible()
 
 
+def test_a_pick_is_taken_back_with_the_teachers_switch_on(qtbot: QtBot, table: Make) -> None:
+    session = table(people=3)
+    hold(session)
+    page = meeting(qtbot, session)
+    QTest.mouseClick(page.selection.wall.cards[0], LEFT)
+    assert not page.selection.back_button.isVisible()
+    assert session.set_teacher(True)
+    assert page.selection.back_button.isVisible()
+    page.asked.connect(session.undo)
+    with qtbot.waitSignal(page.asked) as asked:
+        page.selection.back_button.click()
+    assert asked.args == ["undo"]
+    assert not any(order.team for order in session.game.orders.values())
+    assert page.selection.wall.cards[0].facts is not None
+    assert page.selection.wall.cards[0].facts.state == "free"
+
+
 def test_the_pick_order_says_what_put_each_team_there(qtbot: QtBot, table: Make) -> None:
     session = table()
     hold(session)

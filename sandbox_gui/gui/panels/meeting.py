@@ -51,6 +51,7 @@ class MeetingPage(Page):
         self.selection.asked.connect(self.asked)
         self.clock_button.clicked.connect(self.set_clock)
         session.settings_changed.connect(self._on_settings)
+        session.teacher_changed.connect(self._on_settings)
         self._lay_out()
         self.name()
 

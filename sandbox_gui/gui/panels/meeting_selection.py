@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ...core.actions import Action, PassTurn, TakeOrder
 from ...core.game import Meeting, Selection
+from ...core.refused import Refused
 from ...text import sentence, t
 from ..labels import frame, label, set_role
 from ..theme import LIGHT, Theme
@@ -227,7 +228,15 @@ class SelectionView(QWidget):
             self.headline.setText(t("pages.meeting.other_turn", place=place, name=name))
             self.hint.setText(t("pages.meeting.other_hint"))
         self.pass_button.setVisible(mine)
+        self.back_button.setVisible(self._may_take_back())
         self.face.show_place(self.place)
+
+    def _may_take_back(self) -> bool:
+        """Whether the last pick may be taken back, as a teacher may."""
+        try:
+            return isinstance(self.session.undoable(), TakeOrder | PassTurn)
+        except Refused:
+            return False
 
     def _show_order(self, selection: Selection) -> None:
         game, team = self.session.game, self.session.team
