@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sandbox_gui.core import actions as act
+from sandbox_gui.core.demand import forecast
 from sandbox_gui.core.engine import may_act
 from sandbox_gui.core.game import Game
 from sandbox_gui.core.order_meeting import on_wall, whose_turn
@@ -286,6 +287,46 @@ def test_the_sheet_warns_of_cash_that_will_be_missing(qtbot: QtBot, table: Calla
     assert "2M" in dialog.warnings.text()
 
 
+def test_the_sheet_sums_up_markets_and_products_and_recalls_last_year(
+    qtbot: QtBot, table: Callable[..., Session]
+) -> None:
+    session = table()
+    hold_meeting(session, (3, 1, 1))
+    others_pick(session)
+    order = on_wall(session.game, session.game.meeting.open[0])[0] if session.game.meeting else None
+    assert order is not None
+    assert session.do(act.TakeOrder(1, order.id))
+    session.game.year = 2  # the sheet of the year after
+    dialog = AdvertisingDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.boxes["local:P1"].setValue(4)
+    dialog.boxes["local:P3"].setValue(2)
+    assert (dialog.sums["local"].text(), dialog.sums["P1"].text(), dialog.sums["P3"].text()) == (
+        "6M", "4M", "2M",
+    )  # fmt: skip
+    assert f"{order.total / 3:.1f}" in dialog.picks["local:P1"].text()
+    assert dialog.picks["local:P2"].text() == t("pages.advertising.no_pick")
+    assert str(session.game.catalogue.costs["P1"]) in dialog.boxes["local:P1"].toolTip()
+
+
+def test_enter_moves_on_and_control_enter_hands_in(qtbot: QtBot, table: Callable[..., Session]) -> None:
+    session = table()
+    walk(session, 1, "payments")
+    dialog = AdvertisingDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    first, second = list(dialog.boxes.values())[:2]
+    with qtbot.waitActive(dialog):
+        dialog.activateWindow()
+    assert first.hasFocus()
+    qtbot.keyClicks(first, "2")
+    qtbot.keyClick(first, ENTER)
+    assert second.hasFocus()
+    assert 1 not in session.company.advertising
+    qtbot.keyClick(second, ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert session.company.advertising[1] == {"local:P1": 2}
+
+
 def test_the_wheel_changes_no_field(qtbot: QtBot, table: Callable[..., Session]) -> None:
     session = table()
     walk(session, 1, "payments")
@@ -488,12 +529,44 @@ def test_the_forecast_shows_every_market_of_any_ruleset(
     everywhere = len(page.table.rows)
     apart = 0
     for place, _ in enumerate(markets, 1):
-        page.choice.button(place).click()
+        page.choices["market"].button(place).click()
         apart += len(page.table.rows)
     assert apart == everywhere
     assert everywhere > 0
     first = session.ruleset.marketing.orders_from
     assert (t("pages.forecast.no_meeting") in page.hint.text()) == (first == 2)
+
+
+def test_the_forecast_goes_by_product_too_and_is_copied_whole(
+    qtbot: QtBot, table: Callable[..., Session]
+) -> None:
+    session = table("contest", years=5)
+    page = ForecastPage(session)
+    shown(qtbot, page)
+    page.by.button(1).click()
+    assert not page.choices["market"].button(0).isVisible()
+    page.choices["product"].button(2).click()
+    assert {row.cells[1] for row in page.table.rows} == {"P2", ""}
+    page.copy.click()
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    cells = forecast(session.ruleset, 3, 5)
+    assert len(lines) == len(cells) + 1
+    assert [int(line[3]) for line in lines[1:]] == [cell.units for cell in cells]
+
+
+def test_the_forecast_stands_beside_what_the_lines_can_deliver(
+    qtbot: QtBot, table: Callable[..., Session]
+) -> None:
+    session = table()
+    page = ForecastPage(session)
+    shown(qtbot, page)
+    product, made, opened, everywhere, each = page.own.rows[0].cells
+    here = [cell for cell in forecast(session.ruleset, 3, 2) if (cell.year, cell.product) == (1, "P1")]
+    assert (product, made) == ("P1", capacity.can_make(session.game, session.company, "P1", 4, change=True))
+    assert opened == sum(cell.units for cell in here if cell.market == "local")
+    assert everywhere == sum(cell.units for cell in here)
+    assert isinstance(everywhere, int)
+    assert each == everywhere / 3
 
 
 def test_both_languages_have_the_same_keys() -> None:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QPushButton,
     QSizePolicy,
     QSplitter,
     QToolButton,
@@ -20,96 +22,148 @@ from PySide6.QtWidgets import (
 )
 
 from ...core.demand import Forecast, expected
+from ...core.game import holds
 from ...text import item_name, language, t
-from ..capacity import yearly_capacity
+from ..capacity import can_make, yearly_capacity
 from ..labels import label
 from ..panels.page import Page
 from ..panels.style import number
-from ..panels.tables import Row, Table, Value
+from ..panels.tables import Row, Table, Value, plain
 from .plots import LegendRow, Plots, Series
 
 if TYPE_CHECKING:
     from ..session import Session
 
 ALL = ""
+FACETS = ("market", "product")
+"""By what the charts stand side by side; the other one gives the lines."""
 
 
 class ForecastPage(Page):
-    """Units and unit price by year, for one market or all of them side by side."""
+    """Units and unit price by year: market by market or product by product, all of them or one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.title, self.hint = label("title"), label("faint", wrap=True)
-        self.choice = QButtonGroup(self)
-        self.choice.setExclusive(True)
-        self.choice.idClicked.connect(self._on_market)
-        self.places = (ALL, *(market.id for market in session.ruleset.markets))
-        self.market = ALL
+        self.copy = QPushButton()
+        self.copy.clicked.connect(self.copy_all)
+        self.by, self.choices = QButtonGroup(self), {name: QButtonGroup(self) for name in FACETS}
+        rules = session.ruleset
+        self.places = {
+            "market": (ALL, *(market.id for market in rules.markets)),
+            "product": (ALL, *(product.id for product in rules.products)),
+        }
+        self.facet = "market"
+        self.chosen = dict.fromkeys(FACETS, ALL)
         self._shown: tuple[object, ...] = ()
         self.legend, self.plots, self.table = LegendRow(), Plots(), Table()
+        self.own_head, self.own = label("section"), Table()
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._lay_out()
         self.name()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for number_, _ in enumerate(self.places):
-            button = QToolButton()
-            button.setProperty("role", "switch")
-            button.setCheckable(True)
-            self.choice.addButton(button, number_)
-            row.addWidget(button)
-        self.choice.button(0).setChecked(True)
-        row.addSpacing(18)
-        row.addWidget(self.legend, 1)
+        top = QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.copy)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
         halves.addWidget(self.plots)
-        halves.addWidget(self.table)
-        halves.setSizes([560, 340])
+        halves.addWidget(self._tables())
+        halves.setSizes([640, 320])
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(8)
-        box.addWidget(self.title)
-        box.addLayout(row)
+        box.addLayout(top)
+        box.addLayout(self._switches())
+        box.addWidget(self.legend)
         box.addWidget(self.hint)
         box.addWidget(halves, 1)
 
+    def _switches(self) -> QHBoxLayout:
+        """By market or by product, and which one."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for index in range(len(FACETS)):
+            row.addWidget(_switch(self.by, index))
+        row.addSpacing(18)
+        for name, group in self.choices.items():
+            for index, _ in enumerate(self.places[name]):
+                row.addWidget(_switch(group, index))
+            group.idClicked.connect(self._on_choice)
+        row.addStretch(1)
+        self.by.idClicked.connect(self._on_facet)
+        self._show_choices()
+        return row
+
+    def _tables(self) -> QWidget:
+        """The forecast in figures, and beside it what the own lines could make of it."""
+        side = QVBoxLayout()
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.own_head)
+        side.addWidget(self.own)
+        side.addStretch(1)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(14)
+        row.addWidget(self.table, 3)
+        row.addLayout(side, 2)
+        return both
+
     def name(self) -> None:
+        rules = self.session.ruleset
         self.title.setText(t("pages.forecast.title"))
-        for index, place in enumerate(self.places):
-            words = item_name(self.session.ruleset, place) if place else t("pages.forecast.all")
-            self.choice.button(index).setText(words)
+        self.copy.setText(t("pages.statements.copy"))
+        self.copy.setToolTip(t("forecast.copy.tip"))
+        self.own_head.setText(t("forecast.own"))
+        for index, name in enumerate(FACETS):
+            self.by.button(index).setText(t(f"forecast.by_{name}"))
+            for place, item in enumerate(self.places[name]):
+                words = item_name(rules, item) if item else t(f"forecast.all_{name}")
+                self.choices[name].button(place).setText(words)
+
+    # Drawing
 
     def draw(self) -> None:
         game = self.session.game
         cells = expected(game)
         capacity = yearly_capacity(game, self.session.company)
-        shown = (self.market, capacity, self.theme.name, language(), self.font().toString())
+        own = self._own_rows(cells)
+        shown = (
+            self.facet, self.chosen[self.facet], capacity, game.year, own,
+            self.theme.name, language(), self.font().toString(),
+        )  # fmt: skip
         if shown == self._shown:  # plots take half a second to build, and a forecast never changes
             return
         self._shown = shown
-        markets = [market.id for market in game.ruleset.markets if self.market in (ALL, market.id)]
-        series = self._series()
-        self.legend.fill(series, t("pages.forecast.capacity", units=capacity), self.theme)
+        self._draw_plots(cells, capacity)
         self.hint.setText(self._hint(cells))
+        self.table.fill(*self._table(cells), self.theme, stretch=-1)
+        heads = ("product", "can_make", "open_markets", "all_markets", "a_team")
+        self.own.fill([t(f"forecast.{head}") for head in heads], own, self.theme)
+        self.own.setMinimumWidth(self.own.sizeHint().width())
+
+    def _draw_plots(self, cells: Sequence[Forecast], capacity: int) -> None:
+        game, facet, chosen = self.session.game, self.facet, self.chosen[self.facet]
+        other = FACETS[1 - FACETS.index(facet)]
+        shown = [item for item in self.places[facet] if item and chosen in (ALL, item)]
+        series = [
+            Series(item, item_name(game.ruleset, item), rank)
+            for rank, item in enumerate(self.places[other][1:])
+        ]
+        self.legend.fill(series, t("pages.forecast.capacity", units=capacity), self.theme)
         self.plots.fill(
-            {item_name(game.ruleset, m): [c for c in cells if c.market == m] for m in markets},
+            {item_name(game.ruleset, i): [c for c in cells if getattr(c, facet) == i] for i in shown},
             series,
+            by=other,
             years=game.years,
             first=game.ruleset.marketing.orders_from,
+            now=game.year,
             capacity=capacity,
             unit=game.ruleset.unit,
             theme=self.theme,
         )
-        self.table.fill(*self._table(cells, markets), self.theme, stretch=-1)
-
-    def _series(self) -> list[Series]:
-        products = self.session.ruleset.products
-        return [
-            Series(p.id, item_name(self.session.ruleset, p.id), place) for place, p in enumerate(products)
-        ]
 
     def _hint(self, cells: Sequence[Forecast]) -> str:
         """How to read the charts, and which years have no meeting."""
@@ -123,19 +177,21 @@ class ForecastPage(Page):
             words = [t("pages.forecast.nothing")]
         return " ".join(words)
 
-    def _table(self, cells: Sequence[Forecast], markets: Sequence[str]) -> tuple[list[str], list[Row]]:
+    # Figures
+
+    def _table(self, cells: Sequence[Forecast]) -> tuple[list[str], list[Row]]:
         """For each market and product: units and price a year, each with its band."""
-        game = self.session.game
+        game, chosen = self.session.game, self.chosen[self.facet]
         by_place = {(cell.market, cell.product, cell.year): cell for cell in cells}
         years = range(1, game.years + 1)
         headers = [t("pages.forecast.market"), t("pages.forecast.product"), ""]
         headers += [t("pages.forecast.year", year=year) for year in years]
         rows = []
-        for market in markets:
-            for product in game.ruleset.products:
-                found = [by_place.get((market, product.id, year)) for year in years]
-                if any(found):
-                    rows += self._rows(market, product.id, found)
+        for market in self.places["market"][1:]:
+            for product in self.places["product"][1:]:
+                found = [by_place.get((market, product, year)) for year in years]
+                if any(found) and chosen in (ALL, market, product):
+                    rows += self._rows(market, product, found)
         return headers, rows
 
     def _rows(self, market: str, product: str, found: Sequence[Forecast | None]) -> list[Row]:
@@ -148,6 +204,56 @@ class ForecastPage(Page):
         unit_words, price_words = t("pages.forecast.units"), t("pages.forecast.price", unit=rules.unit)
         return [Row((*names, unit_words, *units)), Row(("", "", price_words, *prices), "faint")]
 
-    def _on_market(self, index: int) -> None:
-        self.market = self.places[index]
+    def _own_rows(self, cells: Sequence[Forecast]) -> tuple[Row, ...]:
+        """This year's demand for each product, and what the own stock and lines could deliver of it."""
+        game, company = self.session.game, self.session.company
+        rows = []
+        for product in self.places["product"][1:]:
+            here = [cell for cell in cells if (cell.year, cell.product) == (game.year, product)]
+            opened = sum(c.units for c in here if holds(game, company, c.market, game.year))
+            everywhere = sum(cell.units for cell in here)
+            made = can_make(game, company, product, 4, change=True)
+            each = everywhere / len(game.companies)
+            rows.append(Row((item_name(game.ruleset, product), made, opened, everywhere, each)))
+        return tuple(rows)
+
+    def text(self) -> str:
+        """The whole forecast as tab-separated text, a line for each market, product and year."""
+        game, rules = self.session.game, self.session.ruleset
+        heads = ("market", "product", "year", "units", "least", "most", "price", "low", "high")
+        lines = [[t(f"forecast.column.{head}") for head in heads]]
+        for cell in expected(game):
+            values = cell.year, cell.units, cell.least, cell.most, cell.price, cell.low, cell.high
+            names = item_name(rules, cell.market), item_name(rules, cell.product)
+            lines.append([*names, *(plain(value) for value in values)])
+        return "\n".join("\t".join(line) for line in lines)
+
+    def copy_all(self) -> None:
+        """Copy the whole forecast."""
+        QGuiApplication.clipboard().setText(self.text())
+
+    # Choosing
+
+    def _show_choices(self) -> None:
+        for name, group in self.choices.items():
+            for button in group.buttons():
+                button.setVisible(name == self.facet)
+
+    def _on_facet(self, index: int) -> None:
+        self.facet = FACETS[index]
+        self._show_choices()
         self.draw()
+
+    def _on_choice(self, index: int) -> None:
+        self.chosen[self.facet] = self.places[self.facet][index]
+        self.draw()
+
+
+def _switch(group: QButtonGroup, index: int) -> QToolButton:
+    """A button of an exclusive choice; the first is chosen."""
+    button = QToolButton()
+    button.setProperty("role", "switch")
+    button.setCheckable(True)
+    button.setChecked(index == 0)
+    group.addButton(button, index)
+    return button

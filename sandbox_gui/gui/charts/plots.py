@@ -31,6 +31,9 @@ CORNERS = {
     "h": (6, 0),
 }
 
+ROOM = 2.2
+"""The longest name beside a line of a narrow chart, in text sizes."""
+
 
 class Series(NamedTuple):
     """A product as a series: its id, its name, and the rank that gives its colour and shape."""
@@ -68,13 +71,18 @@ class Plots(QWidget):
         markets: Mapping[str, Sequence[Forecast]],
         series: Sequence[Series],
         *,
+        by: str,
         years: int,
         first: int,
+        now: int,
         capacity: int,
         unit: str,
         theme: Theme,
     ) -> None:
-        """Show forecasts by market name; `first` is the first year with a meeting."""
+        """Show forecasts in columns by name, their lines by ``market`` or ``product``.
+
+        `first` is the first year with a meeting, `now` the present one.
+        """
         self._theme = theme
         self._canvas.clear()
         self._canvas.setBackground(theme.paper)
@@ -94,12 +102,14 @@ class Plots(QWidget):
                 tick = "pages.forecast.year" if alone else "pages.forecast.tick"
                 plot.getAxis("bottom").setTicks([[(y, t(tick, year=y)) for y in range(1, years + 1)]])
                 self._mark_years(plot, found, years, first, tops[row], alone)
+                self._mark_now(plot, now)
                 if row == 0:
                     self._draw_capacity(plot, capacity)
-                for one in series:
-                    mine = [cell for cell in found if cell.product == one.id]
-                    self._draw_series(plot, one, mine, len(series), price=row == 1)
-                self._name_ends(plot, found, series, tops[row] * (0.07 if alone else 0.12), price=row == 1)
+                lines = {one: [cell for cell in found if getattr(cell, by) == one.id] for one in series}
+                for one, mine in lines.items():
+                    self._draw_series(plot, one, mine, 0 if alone else len(series), price=row == 1)
+                gap = tops[row] * (0.07 if alone else 0.12)
+                self._name_ends(plot, lines, alone, gap, price=row == 1)
 
     def _plot(self, place: tuple[int, int], title: str, axis: str, top: float) -> pg.PlotItem:
         plot = self._canvas.addPlot(*place, enableMenu=False)
@@ -142,39 +152,74 @@ class Plots(QWidget):
             note.setPos(start / 2, top * 1.06)
             plot.addItem(note, ignoreBounds=True)
 
+    def _mark_now(self, plot: pg.PlotItem, now: int) -> None:
+        """A quiet upright line at the present year."""
+        pen = pg.mkPen(_faded(self._theme.accent, 140), width=2, style=Qt.PenStyle.DotLine)
+        line = pg.InfiniteLine(now, angle=90, movable=False, pen=pen)
+        line.setZValue(-15)
+        plot.addItem(line, ignoreBounds=True)
+
     def _draw_capacity(self, plot: pg.PlotItem, capacity: int) -> None:
         pen = pg.mkPen(self._theme.ink, width=1.5, style=Qt.PenStyle.DashLine)
         plot.addItem(pg.InfiniteLine(capacity, angle=0, movable=False, pen=pen), ignoreBounds=True)
 
     def _draw_series(
-        self, plot: pg.PlotItem, one: Series, cells: Sequence[Forecast], count: int, price: bool
+        self, plot: pg.PlotItem, one: Series, cells: Sequence[Forecast], beside: int, price: bool
     ) -> None:
-        """A line with its band as upright bars; series stand a little apart, so that bars do not hide."""
+        """A line with its uncertainty: a band where there is room for it.
+
+        Where `beside` many lines share a narrow chart, upright bars stand a little apart instead, so that
+        none hides another.
+        """
         if not cells:
             return
         colour = series_colour(self._theme, one.rank)
-        shift = (one.rank - (count - 1) / 2) * min(0.12, 0.6 / max(1, count))
+        shift = (one.rank - (beside - 1) / 2) * min(0.12, 0.6 / beside) if beside else 0.0
         years = np.array([cell.year + shift for cell in cells])
         middle = np.array([cell.price if price else float(cell.units) for cell in cells])
         low = np.array([cell.low if price else float(cell.least) for cell in cells])
         high = np.array([cell.high if price else float(cell.most) for cell in cells])
-        bars = pg.ErrorBarItem(
-            x=years, y=middle, top=high - middle, bottom=middle - low, beam=0.06,
-            pen=pg.mkPen(_faded(colour.name(), 150), width=2),
-        )  # fmt: skip
-        plot.addItem(bars, ignoreBounds=True)
+        if beside or len(cells) == 1:
+            self._draw_bars(plot, colour, years, (low, middle, high))
+        else:
+            edges = [pg.PlotCurveItem(years, edge, pen=pg.mkPen(None)) for edge in (low, high)]
+            band = pg.FillBetweenItem(*edges, brush=_faded(colour.name(), 45))
+            band.setZValue(-10)
+            plot.addItem(band, ignoreBounds=True)
         size = 14 if one.shape == "d" else 10  # pyqtgraph's diamond is slim
         look = {"symbol": one.shape, "symbolSize": size, "symbolBrush": colour, "antialias": True}
         rim = pg.mkPen(self._theme.paper, width=1)
         plot.plot(years, middle, pen=pg.mkPen(colour, width=2), symbolPen=rim, **look)
 
-    def _name_ends(
-        self, plot: pg.PlotItem, found: Sequence[Forecast], series: Sequence[Series], gap: float, price: bool
+    def _draw_bars(
+        self,
+        plot: pg.PlotItem,
+        colour: QColor,
+        years: np.ndarray,
+        band: tuple[np.ndarray, np.ndarray, np.ndarray],
     ) -> None:
-        """The products' names beside the ends of their lines, moved apart where they would overlap."""
-        last = {cell.product: cell for cell in sorted(found, key=lambda cell: cell.year)}
-        named = [(one, last[one.id]) for one in series if one.id in last]
-        end = max((cell.year for cell in found), default=0)
+        low, middle, high = band
+        bars = pg.ErrorBarItem(
+            x=years, y=middle, top=high - middle, bottom=middle - low, beam=0.06,
+            pen=pg.mkPen(_faded(colour.name(), 150), width=2),
+        )  # fmt: skip
+        plot.addItem(bars, ignoreBounds=True)
+
+    def _name_ends(
+        self,
+        plot: pg.PlotItem,
+        lines: Mapping[Series, Sequence[Forecast]],
+        alone: bool,
+        gap: float,
+        price: bool,
+    ) -> None:
+        """The names beside the ends of their lines, moved apart where they would overlap."""
+        named = [(one, max(cells, key=lambda cell: cell.year)) for one, cells in lines.items() if cells]
+        if not alone and any(
+            self.fontMetrics().horizontalAdvance(one.name) > ROOM * text_size() for one in lines
+        ):
+            return  # the legend names them
+        end = max((cell.year for _, cell in named), default=0)
         heights = [cell.price if price else float(cell.units) for _, cell in named]
         for (one, _), height in zip(
             named, spread(heights, gap, 0, max(heights, default=0) + gap), strict=True

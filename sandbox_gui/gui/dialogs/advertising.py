@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -22,7 +23,7 @@ from ...text import item_name, sentence, t
 from ..fields import AmountBox
 from ..labels import frame, label, set_role
 from ..words import money
-from .advice import market_return, picks_bought, warnings
+from .advice import cell_forecast, cell_return, market_return, picks_bought, warnings
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -37,6 +38,7 @@ class AdvertisingDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.boxes: dict[str, AmountBox] = {}
         self.picks: dict[str, QLabel] = {}
+        self.sums: dict[str, QLabel] = {}  # of each market and each product
         self.rules, self.refused = label("faint", wrap=True), label("warning", wrap=True)
         self.total, self.cash, self.warnings = label("figure"), label("figure"), label(wrap=True)
         self.total_name, self.cash_name = label("faint"), label("faint")
@@ -44,11 +46,15 @@ class AdvertisingDialog(QDialog):
         self.buttons = QDialogButtonBox()
         self.submit = QPushButton()
         self.submit.setProperty("role", "primary")
-        self.submit.setDefault(True)
+        self.submit.setAutoDefault(False)  # Enter moves on to the next amount, Ctrl+Enter hands in
         self.cancel = QPushButton()
+        self.cancel.setAutoDefault(False)
         self._lay_out()
         self._build_grid()
         self.retranslate()
+        if first := next(iter(self.boxes.values()), None):
+            first.setFocus()
+            first.selectAll()
         session.settled.connect(self._on_change)
 
     # Building
@@ -85,7 +91,10 @@ class AdvertisingDialog(QDialog):
         return row
 
     def _build_grid(self) -> None:
-        """A row a market: its name, a field a product, standards where they are advertised, last year."""
+        """A row a market: its name, a field a product, standards where they are advertised, sum, last year.
+
+        The last row sums up each product.
+        """
         self._heads: list[tuple[QLabel, str]] = []
         self._rights: list[tuple[QLabel, str]] = []
         self._returns: list[tuple[QLabel, str]] = []
@@ -93,7 +102,8 @@ class AdvertisingDialog(QDialog):
         columns = [*(product.id for product in rules.products), *self._standards()]
         for column, item in enumerate(columns, 1):
             self._heads.append((self._put(label("section"), 0, column), item))
-        self.last_year_head = self._put(label("faint"), 0, len(columns) + 1)
+        self.sum_heads = self._put(label("faint"), 0, len(columns) + 1), label("faint")
+        self.last_year_head = self._put(label("faint"), 0, len(columns) + 2)
         for row, market in enumerate(rules.markets, 1):
             self._heads.append((self._put(label("section"), row, 0), market.id))
             if not holds(self.session.game, self.session.company, market.id, self.session.game.year):
@@ -103,7 +113,17 @@ class AdvertisingDialog(QDialog):
                 continue
             for column, item in enumerate(columns, 1):
                 self.grid.addLayout(self._field(market.id, item), row, column)
-            self._returns.append((self._put(label("faint"), row, len(columns) + 1), market.id))
+            self.sums[market.id] = self._put_sum(row, len(columns) + 1)
+            self._returns.append((self._put(label("faint"), row, len(columns) + 2), market.id))
+        last = len(rules.markets) + 1
+        self._put(self.sum_heads[1], last, 0)
+        for column, item in enumerate(columns, 1):
+            self.sums[item] = self._put_sum(last, column)
+
+    def _put_sum(self, row: int, column: int) -> QLabel:
+        made = self._put(label("section"), row, column)
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return made
 
     def _put(self, made: QLabel, row: int, column: int) -> QLabel:
         self.grid.addWidget(made, row, column)
@@ -157,7 +177,10 @@ class AdvertisingDialog(QDialog):
         self.total_name.setText(t("pages.advertising.total"))
         self.cash_name.setText(t("pages.advertising.cash_after"))
         self.last_year_head.setText(t("pages.advertising.last_year"))
+        for head in self.sum_heads:
+            head.setText(t("pages.advertising.total"))
         self.submit.setText(t("pages.advertising.submit"))
+        self.submit.setToolTip(t("advertising.submit.tip"))
         self.cancel.setText(t("pages.advertising.close" if self._done() else "pages.advertising.cancel"))
         for made, item in self._heads:
             made.setText(item_name(rules, item))
@@ -169,6 +192,7 @@ class AdvertisingDialog(QDialog):
             market, _, item = place.partition(":")
             box.setAccessibleName(f"{item_name(rules, market)} {item_name(rules, item)}")
             box.setSuffix(f" {unit}")
+            box.setToolTip(cell_forecast(self.session.game, place))
         self._show()
 
     def _show(self) -> None:
@@ -181,7 +205,11 @@ class AdvertisingDialog(QDialog):
         self.cash.setText(money(left, unit))
         set_role(self.cash, "bad figure" if left < 0 else "figure")
         for place, made in self.picks.items():
-            made.setText(picks_bought(session.ruleset, place, amounts.get(place, 0)))
+            bought = picks_bought(session.ruleset, place, amounts.get(place, 0))
+            made.setText(bought + cell_return(session.game, session.company, place))
+        for item, made in self.sums.items():
+            own = (amount for place, amount in amounts.items() if item in place.split(":"))
+            made.setText(money(sum(own), unit))
         found = [] if self._done() else warnings(session.game, session.company, amounts)
         self.warnings.setText("\n".join(found))
         self.warnings.setVisible(bool(found))
@@ -201,6 +229,14 @@ class AdvertisingDialog(QDialog):
         self.submit.setEnabled(bool(amounts) and refused is None)
         self.refused.setText(sentence(refused, self.session.ruleset) if refused else "")
         self.refused.setVisible(refused is not None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submit.click()
+        else:
+            self.focusNextChild()
 
     def _submit(self) -> None:
         if self.session.do(Advertise(self.session.team, self.amounts())):

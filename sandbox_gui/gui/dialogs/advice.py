@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ...core.demand import expected
 from ...core.game import Company, Game
 from ...core.order_meeting import sales
+from ...core.outlook import outlook
 from ...core.ruleset import Ruleset
-from ...core.year import OPERATIONS
 from ...text import item_name, t
 from ..capacity import can_make
 from ..words import money
@@ -31,20 +32,27 @@ def market_return(game: Game, company: Company, market: str) -> str:
     return t("pages.advertising.return", **facts)
 
 
-def coming_payments(game: Game, company: Company) -> list[tuple[str, int]]:
-    """What the stages up to the end of the next quarter ask for by themselves (negative: bring), in order."""
-    here = game.stage(company)
-    until = min(here.quarter + 1, 4)
-    ahead = [
-        stage
-        for stage in game.calendar[here.index + 1 :]
-        if stage.quarter <= until and stage.rule.waits not in game.met
-    ]
-    return [
-        (name, OPERATIONS[name].due(game, company, (game.year - 1) * 4 + stage.quarter))
-        for stage in ahead
-        for name in stage.auto
-    ]
+def cell_return(game: Game, company: Company, place: str) -> str:
+    """What last year's advertising on ``market:product`` won in orders; nothing where none was spent."""
+    spent = company.advertising.get(game.year - 1, {}).get(place, 0)
+    if not spent:
+        return ""
+    market, _, product = place.partition(":")
+    here = [o for o in company.orders if (o.year, o.market, o.product) == (game.year - 1, market, product)]
+    won = sum(order.total for order in here if order.kind == "selection")
+    return t("advertising.cell_return", each=f"{won / spent:.1f}")
+
+
+def cell_forecast(game: Game, place: str) -> str:
+    """This year's forecast for ``market:product`` in a sentence; nothing where there is no demand."""
+    market, _, product = place.partition(":")
+    cells = expected(game)
+    cell = next((c for c in cells if (c.year, c.market, c.product) == (game.year, market, product)), None)
+    if cell is None:
+        return t("advertising.no_demand") if product in game.catalogue.products else ""
+    facts = {"units": cell.units, "price": f"{cell.price:.1f}{game.ruleset.unit}"}
+    cost = money(game.catalogue.costs[product], game.ruleset.unit)
+    return t("advertising.forecast", teams=len(game.companies), cost=cost, **facts)
 
 
 def warnings(game: Game, company: Company, amounts: dict[str, int]) -> list[str]:
@@ -61,11 +69,12 @@ def warnings(game: Game, company: Company, amounts: dict[str, int]) -> list[str]
 
 
 def _cash_warning(game: Game, company: Company, spent: int) -> list[str]:
-    """The first payment of the coming quarter that cash would not cover."""
-    cash, unit = company.cash - spent, game.ruleset.unit
-    for name, due in coming_payments(game, company):
-        if due > max(cash, 0):
-            facts = {"what": t(f"operation.{name}"), "need": money(due, unit)}
-            return [t("pages.advertising.warn_cash", missing=money(due - cash, unit), **facts)]
-        cash -= due
+    """The first payment up to the end of the coming quarter that cash would not cover."""
+    unit = game.ruleset.unit
+    for quarter in outlook(game, company, 1):
+        for flow in quarter.flows:
+            if flow.amount < 0 and flow.cash < spent:
+                facts = {"what": t(f"operation.{flow.what}"), "need": money(-flow.amount, unit)}
+                missing = money(spent - flow.cash, unit)
+                return [t("pages.advertising.warn_cash", missing=missing, **facts)]
     return []
