@@ -100,11 +100,13 @@ def _page(name: str, shortcut: str) -> Command:
     return Command(f"page_{name}", "view", run, (shortcut,), f"page_{name}", in_game=True, checkable=True)
 
 
-def _seat(name: str, shortcut: str) -> Command:
+def _table(name: str, shortcut: str, shared: bool = False) -> Command:
+    """What is done at the table beside the game itself."""
+
     def run(shell: Shell) -> None:
         shell.decide(name)
 
-    return Command(name, "game", run, (shortcut,), in_game=True, shared=True)
+    return Command(name, "game", run, (shortcut,), in_game=True, shared=shared)
 
 
 def _help(name: str, shortcuts: tuple[str, ...] = (), in_game: bool = False) -> Command:
@@ -148,7 +150,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_game", "game", lambda shell: shell.new_game(), ("Ctrl+N",), "new_game"),
     Command("open_game", "game", lambda shell: shell.open_game(), ("Ctrl+O",), "open_game"),
     Command("continue_game", "game", lambda shell: shell.continue_game(), ("Ctrl+R",), "continue_game"),
-    _seat("hand_over", "Ctrl+Shift+H"),
+    _table("notes", "Ctrl+Shift+N"),
+    _table("hand_over", "Ctrl+Shift+H", shared=True),
     Command("close_game", "game", lambda shell: shell.close_game(), ("Ctrl+W",), in_game=True),
     Command("quit", "game", lambda shell: shell.quit(), ("Ctrl+Q",)),
     _decision("end_stage", "F9", "end_stage"),

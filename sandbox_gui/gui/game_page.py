@@ -34,6 +34,7 @@ from .dialogs.leaving import LeavingDialog
 from .dialogs.lines import BuildLineDialog, ConvertLineDialog
 from .dialogs.loan import LoanDialog
 from .dialogs.logistics import DiscountDialog, EmergencyDialog, MaterialsDialog, SellStockDialog
+from .dialogs.notepad import NotePad
 from .dialogs.organiser import AddCapitalDialog, GiveOrderDialog
 from .dialogs.plants import AddPlantDialog, ManagePlantDialog
 from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialog, StartProductionDialog
@@ -401,6 +402,8 @@ class GamePage(QWidget):
             self.show_page(self.page if self.session.game.meeting else "board")
         elif name == "hand_over":
             self.session.hand_over(self.session.team)
+        elif name == "notes":
+            self._open_notes()
         elif name == "end_stage":
             self._end_stage()
         elif refused := self._closed(name):
@@ -462,6 +465,14 @@ class GamePage(QWidget):
             self.show_page("meeting")
         else:
             self.say_refused(refused)
+
+    def _open_notes(self) -> None:
+        """The note pad stays open beside the table."""
+        pads = self.findChildren(NotePad)
+        pad = pads[0] if pads else NotePad(self.session, self)
+        pad.show()
+        pad.raise_()
+        pad.activateWindow()
 
     def _open(self, dialog: QDialog) -> None:
         dialog.addAction(self.actions_by_id["help_glossary"])  # its key works while the dialog is in front

@@ -221,12 +221,17 @@ class MainWindow(QMainWindow):
         session.settings_changed.connect(self._on_meeting_settings)
         page = GamePage(session, self.actions_by_id, self.theme)
         page.said.connect(self.notices.say)
+        session.seat_changed.connect(self._on_seat)
         page.board.motion.pace = self.preferences.pace
         self.game_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._mind_game()
         page.setFocus()
+
+    def _on_seat(self, _team: int) -> None:
+        """What was said to one person is not for the next."""
+        self.notices.clear()
 
     def _on_meeting_settings(self, settings: MeetingSettings) -> None:
         self.preferences.meeting = settings
@@ -312,5 +317,7 @@ class MainWindow(QMainWindow):
         if not self.isFullScreen():
             self.preferences.geometry = self.saveGeometry()
         if self.game_page:
+            for dialog in self.game_page.findChildren(QDialog):
+                dialog.reject()  # what is written on a note pad is kept
             self.game_page.session.close()
         super().closeEvent(event)

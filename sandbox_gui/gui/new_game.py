@@ -13,25 +13,25 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ..core.opening import MOST_TEAMS, MOST_YEARS
+from ..core.opening import MOST_YEARS
 from ..core.refused import Refused
 from ..core.ruleset import Ruleset, RulesetError
-from ..rivals.driver import KINDS
-from ..storage.games import MODES, GameSetup, Player, start_game
+from ..storage.games import MODES, GameSetup, start_game
 from ..storage.rulesets import load_ruleset, ruleset_ids
-from ..text import has, named, sentence, t
-from .dialogs.base import LEAST_WIDTH
+from ..text import named, sentence, t
 from .dialogs.number import NumberField
 from .panels.style import px
+from .seating import Seating
 from .words import money
 
 SEEDS = 1_000_000
+WIDTH = 920
+"""Two columns: the game, and who plays it."""
 
 
 class NewGameDialog(QDialog):
@@ -47,23 +47,27 @@ class NewGameDialog(QDialog):
         self._rulesets = _readable_rulesets()
         self._make_fields(company)
         layout = QVBoxLayout(self)
-        layout.addStrut(px(LEAST_WIDTH))
+        layout.addStrut(px(WIDTH))
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         head = QLabel(t("command.new_game"))
         head.setProperty("role", "section")
         layout.addWidget(head)
-        layout.addLayout(self._form())
+        halves = QHBoxLayout()
+        halves.setSpacing(28)
+        halves.addLayout(self._form(), 1)
+        halves.addLayout(self._seats(), 1)
+        layout.addLayout(halves, 1)
         self.trouble = QLabel()
         self.trouble.setProperty("role", "warning")
         self.trouble.setWordWrap(True)
         layout.addWidget(self.trouble)
-        layout.addStretch(1)
         layout.addWidget(self._buttons())
         self._on_ruleset(0)
         self._on_mode(0)
-        self.name.setFocus()
-        self.name.selectAll()
+        first = self.seating.seats[0].name
+        first.setFocus()
+        first.selectAll()
 
     def _make_fields(self, company: str) -> None:
         self.ruleset = QComboBox()
@@ -74,17 +78,8 @@ class NewGameDialog(QDialog):
         self.about.setProperty("role", "faint")
         self.about.setWordWrap(True)
         self.about.setMinimumHeight(2 * self.about.fontMetrics().lineSpacing() + 6)
-        self.name = QLineEdit(company or t("new.default_name"))
-        self.name.setAccessibleName(t("new.name"))
-        self.name.setMaxLength(40)
-        self.rivals = NumberField(t("new.rivals"), 5, 1, MOST_TEAMS - 1)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(t("new.kind"))
-        for kind in KINDS:
-            self.kind.addItem(t(f"rival.{kind}") if has(f"rival.{kind}") else kind, kind)
-        if len(KINDS) > 1:
-            self.kind.insertItem(0, t("rival.mixed"), "")
-            self.kind.setCurrentIndex(0)
+        self.seating = Seating(company or t("new.default_name"))
+        self.seating.changed.connect(self.check)
         self.mode = QComboBox()
         self.mode.setAccessibleName(t("new.mode"))
         for mode in MODES:
@@ -94,8 +89,7 @@ class NewGameDialog(QDialog):
         self.years = NumberField(t("new.years"), 6, 1, MOST_YEARS)
         self.seed = NumberField(t("new.seed"), secrets.randbelow(SEEDS))
         self.ruleset.currentIndexChanged.connect(self._on_ruleset)
-        self.name.textChanged.connect(self._on_text)
-        for field in (self.rivals, self.years, self.seed):
+        for field in (self.years, self.seed):
             field.changed.connect(self.check)
 
     def _form(self) -> QFormLayout:
@@ -105,14 +99,19 @@ class NewGameDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(t("new.ruleset"), self.ruleset)
         form.addRow("", self.about)
-        form.addRow(t("new.name"), self.name)
-        form.addRow(t("new.rivals"), self._with_remark(self.rivals, QLabel(t("new.rivals.remark"))))
-        if len(KINDS) > 1:
-            form.addRow(t("new.kind"), self.kind)
         form.addRow(t("new.mode"), self._with_remark(self.mode, self.mode_about))
         form.addRow(t("new.years"), self.years)
         form.addRow(t("new.seed"), self._with_remark(self.seed, QLabel(t("new.seed.remark"))))
         return form
+
+    def _seats(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        head = QLabel(t("seating.head"))
+        head.setProperty("role", "section")
+        column.addWidget(head)
+        column.addWidget(self.seating, 1)
+        return column
 
     def _with_remark(self, field: QWidget, remark: QLabel) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -148,26 +147,16 @@ class NewGameDialog(QDialog):
         }
         self.about.setText(t("new.about_running" if rules.opening.lines else "new.about_cash", **facts))
         self.years.set_value(rules.years)
-        self.rivals.set_value(rules.demand.teams - 1)
+        self.seating.set_count(rules.demand.teams)
         self.check()
 
     def _on_mode(self, _index: int) -> None:
         self.mode_about.setText(t(f"mode.{self.mode.currentData()}.about"))
 
-    def _on_text(self, _text: str) -> None:
-        self.check()
-
     def setup(self) -> GameSetup:
         """The set-up as it is filled in; refused where it cannot be played."""
         rules = self._rules()
-        number = self.rivals.whole()
-        if not 0 <= number < MOST_TEAMS:
-            raise Refused("game.teams", teams=number + 1, most=MOST_TEAMS)
-        kinds = [str(self.kind.currentData())] if self.kind.currentData() else list(KINDS)
-        rivals = tuple(
-            Player(name, kinds[index % len(kinds)]) for index, name in enumerate(rival_names(number))
-        )
-        players = (Player(self.name.text().strip()), *rivals)
+        players = self.seating.players()
         setup = GameSetup(
             rules.id, self.seed.whole(), self.years.whole(), players, MODES[self.mode.currentIndex()]
         )
@@ -191,14 +180,6 @@ class NewGameDialog(QDialog):
             setup = self.setup()
             super().accept()
             self.chosen.emit(setup)
-
-
-def rival_names(number: int) -> list[str]:
-    """Names for computer-run companies; after the last they repeat with a number."""
-    known = t("new.rival_names").split("|")
-    return [
-        known[i % len(known)] + (f" {i // len(known) + 1}" if i >= len(known) else "") for i in range(number)
-    ]
 
 
 def _readable_rulesets() -> list[Ruleset]:

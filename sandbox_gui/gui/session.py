@@ -224,17 +224,14 @@ class Session(QObject):
 
     def _settle(self) -> None:
         """Hand the table on where somebody else is to act, and let views show how things stand."""
-        if self.game.meeting:
-            self._lifted, self._invited = not self.several, False  # all stand round the table now
-        if not self._invited:
-            self._seat(next_seat(self.game, self.people, self.team if self._lifted else 0) or self.team)
-        self.settled.emit()
-
-    def _seat(self, team: int) -> None:
-        if team != self.team:
+        team, closed = self.team, bool(self.game.meeting) and self.several  # all stand round the table now
+        if closed or not self._invited:
+            team = next_seat(self.game, self.people, team if self._lifted else 0) or team
+        if team != self.team or (closed and self._lifted):
             self.team = team
-            self._lifted = not self.several
+            self._lifted, self._invited = not self.several, False
             self.seat_changed.emit(team)
+        self.settled.emit()
 
     def hand_over(self, team: int) -> None:
         """Close the table and hand it to a person: to the one whose turn it is, or to another."""

@@ -105,9 +105,10 @@ def type_into(field: NumberField, words: str) -> None:
 def _begin_by_hand(window: MainWindow) -> GamePage:
     click(window.start_page.new_button)
     asked = dialog(window, NewGameDialog)
-    asked.name.selectAll()
-    QTest.keyClicks(asked.name, "Morning Star")
-    type_into(asked.rivals, "3")
+    name = asked.seating.seats[0].name
+    name.selectAll()
+    QTest.keyClicks(name, "Morning Star")
+    type_into(asked.seating.count, "4")
     type_into(asked.years, "2")
     type_into(asked.seed, "7")
     QTest.keyClick(asked.seed.edit, Qt.Key.Key_Return)
@@ -470,14 +471,19 @@ def test_a_folder_without_a_game_is_refused(window: MainWindow, tmp_path: Path) 
 def test_a_set_up_that_cannot_be_says_why(window: MainWindow) -> None:
     click(window.start_page.new_button)
     asked = dialog(window, NewGameDialog)
-    for field, typed in ((asked.rivals, "99"), (asked.years, "0"), (asked.years, "x"), (asked.seed, "")):
+    for field, typed in (
+        (asked.seating.count, "99"),
+        (asked.years, "0"),
+        (asked.years, "x"),
+        (asked.seed, ""),
+    ):
         good = field.edit.text()
         type_into(field, typed)
         assert asked.trouble.isVisible()
         assert not asked.ok.isEnabled()
         type_into(field, good)
         assert asked.ok.isEnabled()
-    asked.name.clear()
+    asked.seating.seats[0].name.clear()
     assert not asked.ok.isEnabled()
 
 
