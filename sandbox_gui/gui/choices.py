@@ -115,6 +115,18 @@ def _may_advertise(session: Session) -> bool:
     return refused is not None and refused.code == "amount.nothing"
 
 
+def most_urgent(session: Session) -> str:
+    """The place that most wants a hand now, or "": goods to deliver, the soonest due first, then lines."""
+    if not session.may_act():
+        return ""
+    orders = session.game.orders
+    deliveries = [(orders[one.place.partition(":")[2]].due, one.place) for one in doable(session, "deliver")]
+    if deliveries:
+        return min(deliveries)[1]
+    waiting = (one.place for name in ("continue_line", "start_production") for one in doable(session, name))
+    return next(waiting, "")
+
+
 def left_undone(session: Session) -> list[str]:
     """What cannot be made good once the present step is closed: ``advertise``, ``deliver``."""
     undone = []

@@ -151,7 +151,7 @@ class GamePage(QWidget):
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(tab)
         row.addStretch(1)
-        row.addWidget(self.table.teams)
+        row.addWidget(self.table.teams, 1)
         self.thinking_label.setProperty("role", "small")
         row.addWidget(self.thinking_label)
         row.addSpacing(16)
@@ -310,7 +310,7 @@ class GamePage(QWidget):
 
     def _on_drawn(self) -> None:
         """The board shows something else: what tells of it follows."""
-        self.inspector.refresh()
+        self.inspector.follow()
         if table := self.board.board.table:
             self.outline.show_table(table, self.session.ruleset)
 

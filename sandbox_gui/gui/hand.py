@@ -17,7 +17,7 @@ from .deeds import deed, effect
 from .moves import TOKENS, Deed, Move, command_of, deeds, moves, refused
 from .popover import ChoicePopover, CountPopover, Popover
 from .session import Session
-from .words import reason
+from .words import reason, short_reason
 
 MOST_CHOICES = 6
 """More choices than these are better compared in the decision's dialog."""
@@ -78,7 +78,12 @@ class TableHand(QObject):
         """All that may be done with a place; nothing with another team's."""
         if self._board.hand is not self:
             return []
-        return deeds(self.session, place, self._board.places())
+        found = deeds(self.session, place, self._board.places())
+        return sorted(found, key=self._closed)
+
+    def _closed(self, one: Deed) -> bool:
+        """Whether nothing of a deed can be done now: such come last."""
+        return refused(self.session, one.moves) is not None
 
     def put(self, token: str, place: str, at: QPoint) -> None:
         """A token was put on a place: do what it stands for, or ask what is open."""
@@ -161,7 +166,9 @@ class TableHand(QObject):
         entry.setData(number)
         answer = refused(self.session, one.moves)
         entry.setEnabled(answer is None)
-        entry.setToolTip(reason(answer, self.session.game, self.session.team) if answer else entry.text())
+        entry.setToolTip(
+            short_reason(answer, self.session.game, self.session.team) if answer else entry.text()
+        )
         return entry
 
     def words(self, one: Deed) -> str:

@@ -14,10 +14,11 @@ from .deeds import deed, effect
 from .dialogs.number import NumberField
 from .labels import label
 from .moves import Figure, Move
+from .panels.style import px
 from .session import Session
-from .words import money, reason, signed
+from .words import money, reason, short_reason, signed
 
-WIDTH = 300
+WIDTH = 300  # pixels at the usual scale
 AWAY = 14  # pixels between the point and the card
 
 
@@ -39,24 +40,28 @@ class Popover(QFrame):
         heading = label("section", wrap=True)
         heading.setText(title)
         self.column.addWidget(heading)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(px(WIDTH))
 
     def open_at(self, at: QPoint) -> None:
         """Show the card beside a pixel of the widget that it stands over, as far inside as it goes."""
         self.ensurePolished()
-        height = max(self.column.totalHeightForWidth(WIDTH), self.column.totalMinimumSize().height())
+        width, height = self.width(), self._height()
         room = self._over.rect()
-        x = at.x() + AWAY if at.x() + AWAY + WIDTH <= room.width() else at.x() - AWAY - WIDTH
+        x = at.x() + AWAY if at.x() + AWAY + width <= room.width() else at.x() - AWAY - width
         y = min(at.y() - 24, room.height() - height - 4)
-        self.setGeometry(max(4, x), max(4, y), WIDTH, height)
+        self.setGeometry(max(4, x), max(4, y), width, height)
         self.show()
         self.raise_()
 
     def fit(self) -> None:
         """Be as high as the words now need."""
-        height = max(self.column.totalHeightForWidth(WIDTH), self.column.totalMinimumSize().height())
+        height = self._height()
         top = min(self.y(), self._over.height() - height - 4)
-        self.setGeometry(self.x(), max(4, top), WIDTH, height)
+        self.setGeometry(self.x(), max(4, top), self.width(), height)
+
+    def _height(self) -> int:
+        least = self.column.totalMinimumSize().height()
+        return max(self.column.totalHeightForWidth(self.width()), least)
 
     def leave(self) -> None:
         """Close the card."""
@@ -86,8 +91,8 @@ class CountPopover(Popover):
         row.addWidget(self.field)
         row.addWidget(unit)
         row.addStretch(1)
-        row.addWidget(self.effect)
         self.column.addLayout(row)
+        self.column.addWidget(self.effect)
         self.column.addWidget(self.trouble)
         self.column.addLayout(self._buttons())
         self._on_changed()
@@ -130,6 +135,7 @@ class CountPopover(Popover):
         after = money(self.session.company.cash + change, unit)
         words = t("popover.cash", change=signed(change, unit), after=after) if change else ""
         self.effect.setText(words)
+        self.effect.setVisible(bool(words))
         self.trouble.setText(reason(refused, self.session.game, self.session.team) if refused else "")
         self.trouble.setVisible(refused is not None)
         self.ok.setEnabled(refused is None)
@@ -161,7 +167,7 @@ class ChoiceButton(QPushButton):
         self.setAccessibleDescription(self._effect)
         refused = session.refusal(move.action)
         self.setEnabled(refused is None)
-        self.setToolTip(reason(refused, session.game, session.team) if refused else "")
+        self.setToolTip(short_reason(refused, session.game, session.team) if refused else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

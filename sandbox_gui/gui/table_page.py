@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 from ..text import t
 from .beside.strip import Strip
 from .board.view import BoardView
+from .choices import most_urgent
 from .commands import open_places
 from .hand import TableHand
-from .panels.style import team_letter
+from .panels.style import px, team_letter
 from .panels.team_card import TeamCard
 from .session import Session
 from .theme import LIGHT, Theme
+
+SHORTEST_NAME, WIDEST_NAME = 6, 220
+"""The letters of a team's name that the chooser always shows, and its width in pixels where there is room."""
 
 
 class TablePage(QWidget):
@@ -28,6 +32,10 @@ class TablePage(QWidget):
         self.hand = TableHand(session, self.board)
         self.strip, self.card = Strip(session), TeamCard(session)
         self.teams = QComboBox()
+        self.teams.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.teams.setMinimumContentsLength(SHORTEST_NAME)
+        self.teams.setMaximumWidth(px(WIDEST_NAME))
+        self.teams.view().setMinimumWidth(px(WIDEST_NAME))
         self.teams.currentIndexChanged.connect(self._on_team)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.board)
@@ -77,6 +85,7 @@ class TablePage(QWidget):
         if known:
             self.board.show_company(session.game, session.game.company(team))
             self.board.set_open_places(open_places(session) if own else set())
+            self.board.set_urgent(most_urgent(session) if own else "")
         else:
             self.card.show_team(team, self.theme)
         self._stack.setCurrentWidget(self.board if known else self.card)

@@ -48,6 +48,14 @@ def opens_next(game: Game, company: Company, word: str) -> Stage | None:
     return next((stage for stage in ahead if word in stage.open), None)
 
 
+def short_reason(refused: Refused, game: Game, team: int) -> str:
+    """Why something is refused; of what is closed now it is enough to say when it opens."""
+    stage = opens_next(game, game.company(team), str(refused.facts.get("decision", "")))
+    if refused.code == "stage.closed" and stage:
+        return t("when.opens_short", stage=stage_words(game.ruleset, stage))
+    return reason(refused, game, team)
+
+
 def reason(refused: Refused | RulesetError, game: Game, team: int) -> str:
     """Why something is refused; for a decision that is closed now, also when it opens."""
     words = sentence(refused, game.ruleset)

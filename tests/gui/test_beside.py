@@ -29,7 +29,7 @@ from sandbox_gui.gui.board.rule_words import explanation, rules
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.preferences import Preferences
-from sandbox_gui.gui.words import money, reason
+from sandbox_gui.gui.words import money, short_reason
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.storage.rulesets import ruleset_ids
 from sandbox_gui.text import LANGUAGES, set_language
@@ -195,7 +195,7 @@ def test_the_inspectors_buttons_do_what_they_say(window: MainWindow) -> None:
     refused = session.refusal(act.StartProduction(1, line.no))
     assert refused is not None
     assert not start.isEnabled()
-    assert reason(refused, session.game, 1) in said(page)
+    assert short_reason(refused, session.game, 1) in said(page)
 
 
 # ------------------------------------------------------------ the strip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Generator
 from pathlib import Path
 
@@ -23,7 +25,9 @@ from sandbox_gui.gui import appearance
 from sandbox_gui.gui.appearance import use_fonts, use_language
 from sandbox_gui.gui.board.handling import Drag
 from sandbox_gui.gui.board.model import table_of
+from sandbox_gui.gui.board.pulse import Ring
 from sandbox_gui.gui.board.view import BoardView
+from sandbox_gui.gui.choices import most_urgent
 from sandbox_gui.gui.deeds import deed
 from sandbox_gui.gui.dialogs.lines import BuildLineDialog
 from sandbox_gui.gui.game_page import GamePage
@@ -32,7 +36,7 @@ from sandbox_gui.gui.moves import GESTURES
 from sandbox_gui.gui.popover import ChoicePopover, CountPopover
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
-from sandbox_gui.gui.words import reason
+from sandbox_gui.gui.words import reason, short_reason
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.storage.rulesets import ruleset_ids
 from sandbox_gui.text import LANGUAGES
@@ -187,6 +191,21 @@ def test_a_quarter_is_played_with_the_keyboard(window: MainWindow, qtbot: QtBot)
     QTest.keySequence(window, "F9")
     assert where(session.game, 1) == (1, 1, "quarter_end")
     assert not page.findChildren(QDialog)
+
+
+def test_a_finger_works_like_the_mouse(window: MainWindow) -> None:
+    page = begin(window, "operations")
+    board = page.board
+    (line, *_) = idle(page.session)
+    finger = QTest.createTouchDevice()
+    start, end = board.point_of("material:R1"), board.point_of(line)
+    QTest.touchEvent(board.viewport(), finger).press(0, start, board.viewport()).commit()
+    for part in (1, 2, 3, 4):
+        QTest.touchEvent(board.viewport(), finger).move(
+            0, start + (end - start) * part / 4, board.viewport()
+        ).commit()
+    QTest.touchEvent(board.viewport(), finger).release(0, end, board.viewport()).commit()
+    assert line not in idle(page.session)
 
 
 # ------------------------------------------------------------ what does not go
@@ -365,7 +384,7 @@ def test_the_menu_offers_what_can_be_done_and_says_why_not(window: MainWindow) -
     assert not develop.isEnabled()
     refused = page.session.refusal(act.DevelopProduct(1, "P2"))
     assert refused is not None
-    assert develop.toolTip() == reason(refused, page.session.game, 1)
+    assert develop.toolTip() == short_reason(refused, page.session.game, 1)
 
 
 # ------------------------------------------------------------ the table of gestures
@@ -391,3 +410,61 @@ def test_each_deed_has_its_words(window: MainWindow, rules: str, spoken: str) ->
             words = [page.hand.words(one), *(deed(page.session, move.action) for move in one.moves)]
             assert all(words)
             assert not any("{" in sentence for sentence in words)
+
+
+# ------------------------------------------------------------ what wants a hand
+
+
+def rings(board: BoardView) -> list[Ring]:
+    """The rings that pulse on a board."""
+    return [item for item in board.board.items() if isinstance(item, Ring)]
+
+
+def test_the_soonest_order_wants_a_hand_first(window: MainWindow) -> None:
+    page = begin(window, "operations")
+    session = page.session
+    assert most_urgent(session) == idle(session)[0]
+    while where(session.game, 1)[2] != "sales":
+        assert session.do(act.EndStage(1))
+    assert most_urgent(session) == ""
+    put_order(session.game, 1, id="A", quantity=1, due=3)
+    put_order(session.game, 1, id="B", quantity=2, due=2)
+    put_order(session.game, 1, id="C", quantity=9, due=1)
+    assert most_urgent(session) == "order:B"
+
+
+def test_what_wants_a_hand_pulses_once(window: MainWindow) -> None:
+    page = begin(window, "operations")
+    board = page.board
+    place = most_urgent(page.session)
+    board.set_urgent("")
+    board.motion.pace = "off"
+    board.set_urgent(place)
+    assert not rings(board)
+    board.motion.pace = "normal"
+    board.set_urgent("")
+    board.set_urgent(place)
+    (ring,) = rings(board)
+    page.refresh()
+    assert rings(board) == [ring]
+    board._pulse.setCurrentTime(board._pulse.totalDuration())
+    assert not rings(board)
+    page.refresh()
+    assert not rings(board)
+
+
+def test_a_table_closed_in_the_middle_of_everything_is_let_go(window: MainWindow) -> None:
+    page = begin(window, "operations")
+    page.tasks.show_section("inspector")
+    drag(page.board, "ordered:R1:1", "material:R1")
+    drag(page.board, "material:R1", "goods:P1")  # slides home
+    grasp(page.board, "cash", page.board.point_of("plant_new"))
+    menu_of(page.board, "material:R1")
+    left = [
+        weakref.ref(one) for one in (page, page.board, page.hand, page.inspector, page.outline, page.session)
+    ]
+    del page
+    window.close_game()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [one() for one in left] == [None] * len(left)

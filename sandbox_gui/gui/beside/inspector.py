@@ -19,7 +19,7 @@ from ..labels import label
 from ..moves import Deed, Move, refused
 from ..panels.entries import entry_words
 from ..session import Session
-from ..words import quarter_of_year, reason
+from ..words import quarter_of_year, short_reason
 
 STORY = {"line": "line", "order": "order", "product": "item", "market": "item", "standard": "item"}
 """The fact of an entry that names a kind of place."""
@@ -60,6 +60,10 @@ class Inspector(QScrollArea):
         self.refresh()
 
     def _on_focused(self, _place: str) -> None:
+        self.follow()
+
+    def follow(self) -> None:
+        """The board shows something else, or another place is chosen."""
         if self.isVisible():
             self.refresh()
 
@@ -108,7 +112,7 @@ class Inspector(QScrollArea):
         column.addWidget(button)
         self.buttons.append(button)
         if answer := refused(session, deed.moves):
-            why = reason(answer, session.game, session.team)
+            why = short_reason(answer, session.game, session.team)
             button.setEnabled(False)
             button.setToolTip(why)
             _say(column, "small", why)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 SHOWN_FOR = 6000  # milliseconds
-WIDEST = 320
+WIDEST = 320  # pixels, where a line of text is as high as at the usual scale
+LINE = 20
 AWAY = 18  # pixels between the pointer and the bubble
 
 
@@ -37,7 +38,7 @@ class Bubble(QFrame):
         margins = self.contentsMargins()
         sides = 24 + margins.left() + margins.right()
         natural = self.label.fontMetrics().horizontalAdvance(words) + sides + 4
-        width = min(WIDEST, natural, self._over.width())
+        width = min(round(WIDEST * self.fontMetrics().height() / LINE), natural, self._over.width())
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
         self.setGeometry(*self._corner(at, width, height), width, height)

@@ -30,6 +30,7 @@ from .in_hand import TokenItem
 from .model import table_of
 from .motion import Motion
 from .places import Place
+from .pulse import Pulse
 from .rule_words import explanation
 from .scene import BoardScene
 from .words import describe
@@ -63,6 +64,8 @@ class BoardView(QGraphicsView):
         self.board = BoardScene(theme, self)
         self.setScene(self.board)
         self.motion = Motion(self.board)
+        self._pulse = Pulse(self.board, self)
+        self._urgent = ""
         self.hand: Hand | None = None
         self.bubble = Bubble(self)
         self._gesture: Gesture | None = None
@@ -105,6 +108,16 @@ class BoardView(QGraphicsView):
         """The places where there is something to do now; they glow."""
         self._open = set(places)
         self._mark()
+
+    def set_urgent(self, place: str) -> None:
+        """The place that most wants a hand ("" for none): it pulses once when it becomes that."""
+        if place == self._urgent:
+            return
+        self._urgent = place
+        self._pulse.leave()
+        if place in self.board.items_by_id and self.isVisible():
+            box = self.board.items_by_id[place].box
+            self._pulse.play(box, self.board.theme, 2 * round(PACES[self.motion.pace]))
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""

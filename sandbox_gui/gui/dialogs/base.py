@@ -21,7 +21,7 @@ from ...text import t
 from ..choices import rehearse
 from ..panels.style import px
 from ..session import Preview, Session
-from ..words import money, opens_next, reason, signed, stage_words
+from ..words import money, short_reason, signed
 
 LEAST_WIDTH = 520
 
@@ -130,10 +130,7 @@ class DecisionDialog(QDialog):
 
     def why_not(self, refused: Refused) -> str:
         """The sentence for a refusal; beside a row it is enough to say when a decision opens."""
-        company, word = self.session.company, str(refused.facts.get("decision", ""))
-        if refused.code == "stage.closed" and (stage := opens_next(self.session.game, company, word)):
-            return t("when.opens_short", stage=stage_words(self.session.ruleset, stage))
-        return reason(refused, self.session.game, self.session.team)
+        return short_reason(refused, self.session.game, self.session.team)
 
     def update_summary(self) -> None:
         """Show what the present choice would do; OK is offered only where it would be accepted."""
