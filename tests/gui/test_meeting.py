@@ -187,6 +187,54 @@ def test_the_pick_order_says_what_put_each_team_there(qtbot: QtBot, table: Make)
     assert [row.cells[column] for row in rows] == ["✓" if team == 2 else None for team in selection.teams]
 
 
+def two_markets(session: Session) -> None:
+    """Lead everybody into a meeting with two markets open at once."""
+    while session.game.year < 2:
+        team = next(team for team in (1, 2, 3) if may_act(session.game, team))
+        assert session.do(act.EndStage(team))
+    stage = next(s.id for s in session.ruleset.year.start if "advertise" in s.open)
+    for company in session.game.companies:
+        for market in ("local", "regional"):
+            company.progress[market].paid = session.game.catalogue.payments[market]
+        walk(session, company.team, stage)
+        assert session.do(act.Advertise(company.team, {"local:P1": 10, "regional:P1": 10}))
+    for company in session.game.companies:
+        walk(session, company.team, "meeting")
+    assert session.game.meeting
+    assert len(session.game.meeting.open) == 2
+
+
+def test_two_markets_hang_side_by_side_where_there_is_room(qtbot: QtBot, table: Make) -> None:
+    session = table("contest", people=3)
+    two_markets(session)
+    page = meeting(qtbot, session)
+    first, second = page.walls.views
+    assert first.tabs.isVisible()
+    assert not second.isVisible()
+    first.tabs.setCurrentIndex(1)
+    assert first.place.startswith("regional")
+    page.resize(2000, 900)
+    assert second.isVisible()
+    assert not first.tabs.isVisible()
+    assert [view.place for view in (first, second)] == ["local:P1", "regional:P1"]
+    timed(session)
+    assert [page.clock.left(view.place) for view in (first, second)] == [75, 75]
+    card = next(c for c in second.wall.cards if c.facts and c.facts.state == "free")
+    turn = facts.picker(session.game.meeting.open[1], session.people) if session.game.meeting else 0
+    card.click()
+    assert [order.market for order in session.game.company(turn).orders] == ["regional"]
+
+
+def test_the_next_team_does_not_see_what_the_last_ones_lines_can_do(qtbot: QtBot, table: Make) -> None:
+    session = table(people=3)
+    hold(session)
+    page = meeting(qtbot, session)
+    page.selection.own_lines.setChecked(True)
+    next(c for c in page.selection.wall.cards if c.facts and c.facts.state == "free").click()
+    assert not page.selection.own_lines.isChecked()
+    assert not any(c.facts.verdict for c in page.selection.wall.cards if c.facts)
+
+
 # ------------------------------------------------------------ what lines and materials can do
 
 
@@ -327,6 +375,21 @@ def test_a_tender_says_who_won_with_which_score(qtbot: QtBot, table: Make) -> No
     assert isinstance(score, float)
     assert isinstance(own_score, float)
     assert score > own_score
+
+
+def test_the_next_bidder_sees_nothing_of_the_last_bids(qtbot: QtBot, table: Make) -> None:
+    session = table("contest", people=3)
+    at_tender(session)
+    session.lift_curtain()
+    page = meeting(qtbot, session)
+    first, order = session.team, next(iter(page.tender.fields))
+    price = page.tender.fields[order][0]
+    price.setValue(price.maximum())
+    page.tender.submit.click()
+    assert session.team != first
+    assert session.curtained
+    session.lift_curtain()
+    assert page.tender.fields[order][0].value() == 0
 
 
 def test_bids_are_handed_in_when_their_time_is_over(qtbot: QtBot, table: Make) -> None:

@@ -229,6 +229,23 @@ def test_the_window_says_who_thinks_and_people_go_on_meanwhile(qtbot: QtBot, mak
     assert not page.thinking_label.text()
 
 
+def test_rivals_pick_at_a_pace_that_people_can_follow(qtbot: QtBot, make: Make) -> None:
+    session = page_of(make(1, 3, apart=True)).session
+    session.hold_meetings(MeetingSettings(pace="slow"))
+    thinking = session._thinking
+    assert thinking is not None
+    while not (session.game.meeting and thinking._pause.isActive()):  # a rival has decided, and waits
+        if session.may_act():
+            decide(session)
+        else:
+            qtbot.waitUntil(lambda: thinking._pause.isActive() or session.may_act())
+    taken = [action for action in session.game.history if isinstance(action, act.TakeOrder | act.PassTurn)]
+    thinking._pause.stop()
+    thinking._pause.timeout.emit()
+    more = [action for action in session.game.history if isinstance(action, act.TakeOrder | act.PassTurn)]
+    assert len(more) == len(taken) + 1
+
+
 def test_closing_the_game_while_a_rival_thinks_is_safe(qtbot: QtBot, make: Make) -> None:
     window = make(1, 5, apart=True)
     session = page_of(window).session

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.actions import AcceptTrade, Action, OfferTrade, WithdrawTrade
 from ...core.game import Company, Deal
 from ...core.refused import Refused
 from ...text import item_name, t
-from ..panels.style import team_letter
+from ..panels.style import px, team_letter
 from ..session import Preview, Session
 from ..words import money, reason
 from .base import label
 from .number import NumberField
 from .quantities import QuantitiesDialog, Row
+
+MOST_SEEN = 260
+"""The height that waiting offers may take, at a desk's text size: three of them."""
 
 
 def _stock(company: Company) -> dict[str, int]:
@@ -103,7 +115,7 @@ class TradeDialog(QuantitiesDialog):
         self.deals = QVBoxLayout()
         self.rows: list[DealRow] = []
         self.to, self.price = QComboBox(), NumberField(t("trade.price"))
-        self.body.addLayout(self.deals)
+        self.body.addWidget(self._make_waiting())
         self.body.addWidget(label("section", t("trade.new")))
         if self.stock:
             self._lay_offer(place)
@@ -113,6 +125,17 @@ class TradeDialog(QuantitiesDialog):
         self.cancel.setText(t("trade.close"))
         session.settled.connect(self.show_deals)
         self.show_deals()
+
+    def _make_waiting(self) -> QScrollArea:
+        """The offers that wait for an answer; where there are many, they scroll."""
+        inner = QWidget()
+        self.deals.setContentsMargins(0, 0, 0, 0)
+        inner.setLayout(self.deals)
+        self.waiting = QScrollArea()
+        self.waiting.setWidgetResizable(True)
+        self.waiting.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.waiting.setWidget(inner)
+        return self.waiting
 
     def _lay_offer(self, place: str) -> None:
         self.to.setAccessibleName(t("trade.to"))
@@ -161,6 +184,9 @@ class TradeDialog(QuantitiesDialog):
         for row in self.rows:
             row.answered.connect(self._answer)
             self.deals.addWidget(row)
+        inner = self.waiting.widget()
+        self.waiting.setVisible(bool(self.rows))
+        self.waiting.setFixedHeight(min(inner.sizeHint().height(), px(MOST_SEEN)))
         self.update_summary()
 
     def _answer(self, action: Action) -> None:

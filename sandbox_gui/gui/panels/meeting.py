@@ -22,8 +22,8 @@ from .meeting_before import BeforeView
 from .meeting_clock import ClockDialog, TurnClock
 from .meeting_facts import has_meeting
 from .meeting_result import ResultView
-from .meeting_selection import SelectionView
 from .meeting_tender import TenderView
+from .meeting_walls import SelectionWalls
 from .page import Page
 
 if TYPE_CHECKING:
@@ -40,15 +40,16 @@ class MeetingPage(Page):
         self.clock.ran_out.connect(self._on_time_over)
         self.paces = QButtonGroup(self)
         self.before = BeforeView(session)
-        self.selection = SelectionView(session, self.clock)
+        self.walls = SelectionWalls(session, self.clock)
+        self.selection = self.walls.views[0]
         self.tender = TenderView(session, self.clock)
         self.result = ResultView(session)
         self.stack = QStackedWidget()
-        self.views = (self.before, self.selection, self.tender, self.result)
+        self.views = (self.before, self.walls, self.tender, self.result)
         for view in self.views:
             self.stack.addWidget(view)
         self.before.asked.connect(self.asked)
-        self.selection.asked.connect(self.asked)
+        self.walls.asked.connect(self.asked)
         self.clock_button.clicked.connect(self.set_clock)
         session.settings_changed.connect(self._on_settings)
         session.teacher_changed.connect(self._on_settings)
@@ -90,21 +91,21 @@ class MeetingPage(Page):
         game = self.session.game
         self.title.setText(t("pages.meeting.title", year=game.year))
         view = self._view()
-        if view not in (self.selection, self.tender):
+        if view not in (self.walls, self.tender):
             self.clock.show_turns({})
         view.show_game(self.theme)
         self.stack.setCurrentWidget(view)
-        rivals = view is self.selection and len(self.session.people) < len(game.companies)
+        rivals = view is self.walls and len(self.session.people) < len(game.companies)
         for part in (self.pace_name, *self.paces.buttons()):
             part.setVisible(rivals)
-        self.clock_button.setVisible(view in (self.selection, self.tender))
-        if view is self.selection:
-            self.selection.take_keyboard()
+        self.clock_button.setVisible(view in (self.walls, self.tender))
+        if view is self.walls:
+            self.walls.take_keyboard()
 
-    def _view(self) -> BeforeView | SelectionView | TenderView | ResultView:
+    def _view(self) -> BeforeView | SelectionWalls | TenderView | ResultView:
         game = self.session.game
         if game.meeting:
-            return self.selection
+            return self.walls
         if game.tender:
             return self.tender
         return self.result if "meeting" in game.met and has_meeting(game) else self.before
@@ -128,4 +129,4 @@ class MeetingPage(Page):
 
     def _on_time_over(self, place: str) -> None:
         if self.session.meeting_settings.passes:
-            (self.tender if self.session.game.tender else self.selection).time_over(place)
+            (self.tender if self.session.game.tender else self.walls).time_over(place)

@@ -75,9 +75,7 @@ def is_first(game: Game, selection: Selection) -> bool:
     for action in reversed(game.history):
         if isinstance(action, act.Advertise):  # a meeting follows the year's advertising
             return True
-        if isinstance(action, act.TakeOrder) and game.orders[action.order].market == selection.market:
-            return False
-        if isinstance(action, act.PassTurn) and action.where.startswith(f"{selection.market}:"):
+        if isinstance(action, act.TakeOrder | act.PassTurn) and _market_of(game, action) == selection.market:
             return False
     return True
 
@@ -222,17 +220,27 @@ class Note(NamedTuple):
     words: str
 
 
-def log_since(game: Game, team: int) -> list[Note]:
-    """Who took or passed what since a team's last own turn this year, oldest first; team 0: all year."""
+def log_since(game: Game, team: int, market: str = "") -> list[Note]:
+    """Who took or passed what since a team's last own turn this year, oldest first; team 0: all year.
+
+    With `market`, only there.
+    """
     found: list[Note] = []
     for action in reversed(game.history):
         if isinstance(action, act.TakeOrder | act.PassTurn):
             if action.team == team:
                 break
-            found.append(_note(game, action))
+            if market in ("", _market_of(game, action)):
+                found.append(_note(game, action))
         elif isinstance(action, act.Advertise):  # a meeting follows the year's advertising
             break
     return found[::-1]
+
+
+def _market_of(game: Game, action: act.TakeOrder | act.PassTurn) -> str:
+    if isinstance(action, act.TakeOrder):
+        return game.orders[action.order].market
+    return action.where.partition(":")[0]
 
 
 def _note(game: Game, action: act.TakeOrder | act.PassTurn) -> Note:

@@ -25,7 +25,7 @@ from ...text import sentence, t
 from ..labels import frame, label, set_role
 from ..theme import LIGHT, Theme
 from . import meeting_facts as facts
-from .meeting_clock import ClockFace, Turn, TurnClock
+from .meeting_clock import ClockFace, TurnClock
 from .meeting_wall import Wall
 from .tables import Table
 
@@ -46,6 +46,7 @@ class SelectionView(QWidget):
         super().__init__()
         self.session, self.clock = session, clock
         self.place = ""
+        self._shown_for = 0  # the team whose own lines were wanted
         self._theme = LIGHT
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -172,8 +173,14 @@ class SelectionView(QWidget):
         chosen = self._chosen(meeting)
         if not self._picker(chosen):
             chosen = next((s for s in meeting.open if self._picker(s)), chosen)
-        self._time(meeting)
         self._show(meeting, chosen)
+        self.tabs.setVisible(len(meeting.open) > 1)
+
+    def show_selection(self, meeting: Meeting, selection: Selection, theme: Theme) -> None:
+        """Show this selection and no other: the others stand beside it."""
+        self._theme = theme
+        self._show(meeting, selection)
+        self.tabs.hide()
 
     def _picker(self, selection: Selection) -> int:
         return facts.picker(selection, self.session.people)
@@ -189,17 +196,6 @@ class SelectionView(QWidget):
     def _chosen(self, meeting: Meeting) -> Selection:
         return next((s for s in meeting.open if facts.place_of(s) == self.place), meeting.open[0])
 
-    def _time(self, meeting: Meeting) -> None:
-        """Let the clock run for each turn of a person, where it is switched on."""
-        settings, turns = self.session.meeting_settings, {}
-        for selection in meeting.open if settings.clock else ():
-            team = self._picker(selection)
-            if team:
-                more = settings.first if facts.is_first(self.session.game, selection) else 0
-                who = team, selection.picks[selection.turn]
-                turns[facts.place_of(selection)] = Turn(who, settings.pick + more)
-        self.clock.show_turns(turns)
-
     def _show_tabs(self, meeting: Meeting) -> None:
         """A tab a selection, with whose turn it is there."""
         self.tabs.blockSignals(True)
@@ -212,7 +208,6 @@ class SelectionView(QWidget):
             if facts.place_of(selection) == self.place:
                 self.tabs.setCurrentIndex(self.tabs.count() - 1)
         self.tabs.blockSignals(False)
-        self.tabs.setVisible(len(meeting.open) > 1)
 
     def _show_banner(self, selection: Selection) -> None:
         game, mine = self.session.game, bool(self._picker(selection))
@@ -252,13 +247,19 @@ class SelectionView(QWidget):
             t("pages.meeting.ahead", places=joined) if places else t("pages.meeting.ahead_none")
         )
         self.ahead.setVisible(not self.session.several)
-        notes = facts.log_since(game, 0 if self.session.several else team)[::-1]
+        everything = 0, selection.market
+        notes = facts.log_since(game, *(everything if self.session.several else (team,)))[::-1]
         self.heads["log"].setText(t("meeting.log" if self.session.several else "pages.meeting.head_log"))
         self.log.setText("\n".join(note.words for note in notes) or t("pages.meeting.log_empty"))
 
     def _sight(self, selection: Selection) -> facts.Sight:
         """Who looks at the wall: the person whose turn it is, else the one at the table."""
         picker = self._picker(selection)
+        if picker != self._shown_for:
+            self._shown_for = picker
+            self.own_lines.blockSignals(True)
+            self.own_lines.setChecked(False)
+            self.own_lines.blockSignals(False)
         private = not self.session.several or (bool(picker) and self.own_lines.isChecked())
         company = self.session.game.company(picker or self.session.team)
         return facts.Sight(company, bool(picker), private)
@@ -275,11 +276,6 @@ class SelectionView(QWidget):
         self.wall.show_cards([facts.card(game, sight, order, self._theme) for order in orders], self._theme)
 
     # Acting
-
-    def take_keyboard(self) -> None:
-        """Put the keyboard on the wall when it is a person's turn."""
-        if self.pass_button.isVisibleTo(self):
-            self.wall.focus_first_free()
 
     def _team(self) -> int:
         """The team that a click or a key acts for: the person's whose turn it is here."""
@@ -305,13 +301,6 @@ class SelectionView(QWidget):
             return
         self.notice.setText(sentence(refused, self.session.ruleset))
         self.notice.show()
-
-    def time_over(self, place: str) -> None:
-        """The time of a person's turn is over: pass it, if that is how the meeting is held."""
-        meeting = self.session.game.meeting
-        for selection in meeting.open if meeting else ():
-            if facts.place_of(selection) == place and (team := self._picker(selection)):
-                self._do(PassTurn(team, place))
 
     def _on_choice(self) -> None:
         meeting = self.session.game.meeting

@@ -37,6 +37,7 @@ class TenderView(QWidget):
         super().__init__()
         self.session, self.clock, self.face = session, clock, ClockFace(clock)
         self.fields: dict[str, tuple[AmountBox, AmountBox, AmountBox]] = {}
+        self._team = 0  # whose bids stand in the fields
         self.banner, self.headline, self.hint = frame("wait"), label("figure"), label(wrap=True)
         self.submit = QPushButton()
         self.submit.clicked.connect(self._submit)
@@ -110,6 +111,8 @@ class TenderView(QWidget):
 
     def _build(self, tender: Tender, mine: bool) -> None:
         typed = {order: tuple(field.value() for field in fields) for order, fields in self.fields.items()}
+        if self._team != self.session.team:  # bids are sealed: the next person sees nothing of them
+            self._team, typed = self.session.team, {}
         while (item := self.grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -39,6 +39,12 @@ class CardFacts:
     latest: bool = False  # the one that was taken last
 
     @property
+    def foot(self) -> str:
+        """The last line of a card that nobody has: whether it can be made in time, or what to do with it."""
+        reckoned = self.sign and self.state != "barred"
+        return f"{self.sign} {self.verdict}" if reckoned else self.note
+
+    @property
     def spoken(self) -> str:
         """The card in one line, for screen readers."""
         figures = self.order, self.headline, self.total, *self.badges, self.terms, self.gross
@@ -88,10 +94,11 @@ class OrderCard(QAbstractButton):
         gone = facts.state == "taken"
         self._paint_paper(painter, facts, gone)
         self._paint_words(painter, facts, gone)
-        self._paint_strip(painter)
         if facts.letter:
+            self._paint_strip(painter)
             self._paint_stamp(painter, facts)
-        else:
+        elif facts.foot:
+            self._paint_strip(painter)
             self._paint_foot(painter, facts)
         painter.end()
 
@@ -168,13 +175,12 @@ class OrderCard(QAbstractButton):
         unit = text_size()
         barred = facts.state == "barred"
         colour = self.theme.warning if barred or facts.sign == "!" else self.theme.good
-        if facts.sign == "≈" and not barred:
+        if facts.sign in ("", "≈") and not barred:
             colour = self.theme.ink
-        words = facts.note if barred else f"{facts.sign} {facts.verdict}".strip()
         row = self._strip().adjusted(unit * 0.6, 0, -unit * 0.4, 0)
         painter.setPen(QColor(colour))
         painter.setFont(self._font(0.92, bold=True))
-        fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(row.width()))
+        fitted = painter.fontMetrics().elidedText(facts.foot, Qt.TextElideMode.ElideRight, int(row.width()))
         painter.drawText(row, FLAGS.AlignLeft | FLAGS.AlignVCenter, fitted)
 
     def _paint_stamp(self, painter: QPainter, facts: CardFacts) -> None:
