@@ -210,6 +210,12 @@ def test_taking_an_order() -> None:
     assert game.company(2).orders == []
 
 
+def test_an_order_that_is_only_taken_is_no_sale() -> None:
+    game = meeting({"local:P1": 1}, {"local:P1": 1})
+    do(game, TakeOrder(1, first(game)))
+    assert [order_meeting.sales(game.companies[0], year, "local") for year in (0, 1)] == [0, 0]
+
+
 def test_a_team_that_did_not_advertise_waits_and_picks_nothing() -> None:
     game = meeting({"local:P1": 1}, {})
     assert not may_act(game, 2)

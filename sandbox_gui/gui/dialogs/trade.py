@@ -184,9 +184,8 @@ class TradeDialog(QuantitiesDialog):
         for row in self.rows:
             row.answered.connect(self._answer)
             self.deals.addWidget(row)
-        inner = self.waiting.widget()
         self.waiting.setVisible(bool(self.rows))
-        self.waiting.setFixedHeight(min(inner.sizeHint().height(), px(MOST_SEEN)))
+        self.waiting.setFixedHeight(min(self.deals.sizeHint().height(), px(MOST_SEEN)))
         self.update_summary()
 
     def _answer(self, action: Action) -> None:
