@@ -95,11 +95,20 @@ def history(setup: GameSetup, rows: Sequence[Row]) -> list[Step]:
     return list(steps(start_game(setup), rows))
 
 
-def moment(setup: GameSetup, rows: Sequence[Row], number: int) -> Game:
-    """The game as it stood after its first `number` actions; refused where there are not so many."""
-    if not 0 <= number <= len(rows):
-        raise Refused("history.no_such_step", step=number)
-    game = start_game(setup)
-    for row in rows[:number]:
-        apply(game, action_of(row))
-    return game
+class Tape:
+    """A game that can be looked at as it stood after any of its actions."""
+
+    def __init__(self, setup: GameSetup, rows: Sequence[Row]) -> None:
+        self._setup, self._rows = setup, rows
+        self.game, self.number = start_game(setup), 0
+
+    def go(self, number: int) -> Game:
+        """The game after its first `number` actions; refused where there are not so many."""
+        if not 0 <= number <= len(self._rows):
+            raise Refused("history.no_such_step", step=number)
+        if number < self.number:
+            self.game, self.number = start_game(self._setup), 0
+        for row in self._rows[self.number : number]:
+            apply(self.game, action_of(row))
+        self.number = number
+        return self.game

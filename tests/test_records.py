@@ -12,8 +12,10 @@ import pytest
 
 from sandbox_gui import __main__ as program
 from sandbox_gui.core.actions import ACTIONS
+from sandbox_gui.core.digest import digest
+from sandbox_gui.core.refused import Refused
 from sandbox_gui.headless import play_rivals
-from sandbox_gui.history import KINDS, history, kind_of, moment
+from sandbox_gui.history import KINDS, Tape, history, kind_of
 from sandbox_gui.resources import asset
 from sandbox_gui.storage.games import GameSetup, Player, open_game
 from sandbox_gui.storage.schema import schemas
@@ -131,11 +133,15 @@ def test_cash_effects_add_up_to_what_a_company_has(played: Path) -> None:
         assert own[-1].after == company.cash
 
 
-def test_a_moment_is_the_game_as_it_was(played: Path) -> None:
+def test_a_tape_shows_the_game_as_it_was_forward_and_back(played: Path) -> None:
     folder, game = open_game(played)
-    rows = folder.log.line
-    assert moment(folder.setup, rows, 0).history == []
-    assert moment(folder.setup, rows, 40).history == game.history[:40]
+    tape = Tape(folder.setup, folder.log.line)
+    for number in (40, 41, 7, 0, len(game.history)):
+        assert tape.go(number).history == game.history[:number]
+    assert digest(tape.game) == digest(game)
+    for number in (-1, len(game.history) + 1):
+        with pytest.raises(Refused, match=r"history\.no_such_step"):
+            tape.go(number)
 
 
 def test_every_decision_is_of_a_kind() -> None:

@@ -56,6 +56,7 @@ def _calls(name: str) -> Iterator[tuple[str, ast.Call]]:
 VARIABLE = {
     "line.{line.work}": ("line.build", "line.change"),
     "order.{order.state}": ("order.delivered", "order.defaulted"),
+    "self.code": (),  # what was refused once and is told again
     "undo.{seen}": ("undo.look", "undo.order", "undo.meeting", "undo.round"),
     "code": ("product.unknown", "market.unknown", "standard.unknown"),
 }

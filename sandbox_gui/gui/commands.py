@@ -144,7 +144,7 @@ def _scale(name: str, step: int, shortcuts: tuple[str, ...]) -> Command:
     return Command(f"scale_{name}", "scale", run, shortcuts)
 
 
-PAGES = ("board", "forecast", "meeting", "statements", "ranking")
+PAGES = ("board", "forecast", "meeting", "statements", "ranking", "history")
 
 COMMANDS: tuple[Command, ...] = (
     Command("new_game", "game", lambda shell: shell.new_game(), ("Ctrl+N",), "new_game"),
@@ -180,7 +180,8 @@ COMMANDS: tuple[Command, ...] = (
     _step("back_year"),
     _step("add_capital"),
     _step("give_order"),
-    *(_page(name, f"F{number}") for number, name in enumerate(PAGES, 2)),
+    *(_page(name, f"F{number}") for number, name in enumerate(PAGES[:-1], 2)),
+    _page("history", "F12"),
     Command("tasks", "view", lambda shell: shell.toggle_tasks(), ("F8",), in_game=True, checkable=True),
     _scale("larger", +1, ("Ctrl+=", "Ctrl++")),
     _scale("smaller", -1, ("Ctrl+-",)),

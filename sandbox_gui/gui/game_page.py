@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -91,6 +92,10 @@ def make_page(name: str, session: Session) -> Page:
         from .panels.statements import StatementsPage
 
         return StatementsPage(session)
+    if name == "history":
+        from .history.page import HistoryPage
+
+        return HistoryPage(session)
     from .panels.ranking import RankingPage
 
     return RankingPage(session)
@@ -100,6 +105,7 @@ class GamePage(QWidget):
     """Everything that shows one session. `said` carries a sentence and its kind to the window."""
 
     said = Signal(str, str)
+    forked = Signal(Path)  # the folder of a game that was begun from a moment of this one
 
     def __init__(self, session: Session, actions: Mapping[str, CommandAction], theme: Theme) -> None:
         super().__init__()
@@ -339,6 +345,8 @@ class GamePage(QWidget):
             page.set_theme(self.theme)
             page.retranslate()
             page.asked.connect(self._on_asked)
+            page.said.connect(self.said)
+            page.forked.connect(self.forked)
             self.pages[name] = page
             self.stack.addWidget(page)
         self.page = name
@@ -364,11 +372,11 @@ class GamePage(QWidget):
     def show_tasks(self) -> None:
         """Show what stands beside the table where it is wanted and the table is open.
 
-        The order meeting needs all the room there is.
+        The order meeting and the history need all the room there is.
         """
-        meeting = self.page == "meeting" and self.session.game.meeting is not None
+        wide = self.page == "history" or (self.page == "meeting" and self.session.game.meeting is not None)
         wanted = self.actions_by_id["tasks"].isChecked() and not self.session.curtained
-        self.tasks.setVisible(wanted and not meeting)
+        self.tasks.setVisible(wanted and not wide)
         self.table.strip.setVisible(wanted)
 
     # Deciding
@@ -455,6 +463,8 @@ class GamePage(QWidget):
 
     def _end_stage(self) -> None:
         refused = self.session.refusal(EndStage(self.session.team))
+        if refused is not None and refused.code != "meeting.waiting":
+            self.session.note(EndStage(self.session.team), refused)
         if refused is None and (undone := left_undone(self.session)):
             self._open(LeavingDialog(self.session, undone, self))
         elif refused is None:

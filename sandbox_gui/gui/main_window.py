@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         page.said.connect(self.notices.say)
         session.seat_changed.connect(self._on_seat)
         page.board.motion.pace = self.preferences.pace
+        page.forked.connect(self._on_forked)
         self.game_page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -235,6 +236,10 @@ class MainWindow(QMainWindow):
 
     def _on_meeting_settings(self, settings: MeetingSettings) -> None:
         self.preferences.meeting = settings
+
+    def _on_forked(self, folder: Path) -> None:
+        self.open_folder(folder)
+        self.notices.say(t("history.forked", folder=folder.name), "good")
 
     def _clear_table(self) -> None:
         page, self.game_page = self.game_page, None

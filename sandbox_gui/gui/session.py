@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,8 +15,11 @@ from ..core.refused import Refused
 from ..core.ruleset import Ruleset
 from ..resources import saves_dir
 from ..rivals.driver import create, play
+from ..storage.attempts import Attempt, attempts, note
 from ..storage.browse import new_folder
+from ..storage.fork import fork
 from ..storage.games import HUMAN, GameFolder, GameSetup, action_of, open_game, start_game
+from ..storage.log import Log, Row
 from ..storage.undo import last_step, redo_target, start_target, undo_target
 from .meeting_settings import MeetingSettings
 from .seats import next_seat
@@ -157,11 +161,19 @@ class Session(QObject):
                 raise barred
             self._take(action)
         except Refused as refused:
+            self.note(action, refused)
             self.refused.emit(refused)
             return False
         self._invited = False
         self.let_rivals_play()
         return True
+
+    def note(self, action: Action, refused: Refused) -> None:
+        """Keep for the history that an action was tried and refused."""
+        try:
+            note(self.folder, len(self.game.history), action, refused)
+        except Refused as failure:
+            self.failed.emit(failure)
 
     # Rivals
 
@@ -352,3 +364,28 @@ class Session(QObject):
                 self.failed.emit(refused)
         self.teacher_changed.emit(self.teacher)
         return self.teacher == on
+
+    # Looking back
+
+    @property
+    def log(self) -> Log:
+        """Every step of the game so far, and what was taken back."""
+        return self._folder.log
+
+    def attempts(self) -> list[Attempt]:
+        """What was tried and refused so far."""
+        return attempts(self.folder)
+
+    def sees_all(self) -> bool:
+        """Whether every team's private steps may be looked at here: after the game, or by the teacher."""
+        return self.game.over or self.teacher
+
+    def fork(self, rows: Sequence[Row]) -> Path:
+        """Begin a new game for practice from a moment of this one; its folder.
+
+        Refused in class and contest while the game goes on: it would show what is still to come.
+        """
+        if self.setup.mode != "practice" and not self.sees_all():
+            raise Refused("history.fork")
+        name = self.game.company(self.team).name
+        return fork(self._folder, rows, new_folder(saves_dir(), name)).path

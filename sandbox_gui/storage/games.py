@@ -123,7 +123,7 @@ class GameFolder:
 
         Refused where the disk does not take it: the action is kept and written with the next one.
         """
-        self._hold({"n": self.count + 1, **to_data(action), "at": stamp()})
+        self.hold({"n": self.count + 1, **to_data(action), "at": stamp()})
         closed = self.follow(game, action)
         self.flush()
         return closed
@@ -144,7 +144,8 @@ class GameFolder:
         first = max(self.ends.values(), default=0)
         return make_round(game, self.round, self.pin, self.log.line[first : len(self.seen)], FORMAT)
 
-    def _hold(self, row: Row) -> None:
+    def hold(self, row: Row) -> None:
+        """Take a row into the log, to be written with the next `flush`."""
         self.log.add(row)
         self.file.waiting.append(line_of(row))
 
@@ -164,7 +165,7 @@ class GameFolder:
     def undo(self, game: Game, to: int, teacher: bool = False) -> Game:
         """The game as it stood after `to` actions; the rest is kept in the log. Refused as `record` is."""
         earlier = start_game(self.setup)
-        self._hold({"undo": to, "at": stamp(), **({"teacher": True} if teacher else {})})
+        self.hold({"undo": to, "at": stamp(), **({"teacher": True} if teacher else {})})
         for action in game.history[:to]:
             apply(earlier, action)
         del self.seen[to:]
@@ -179,7 +180,7 @@ class GameFolder:
     def redo(self, game: Game, to: int) -> list[tuple[Action, list[Event]]]:
         """Make the actions taken back last again, up to number `to`, with what each led to."""
         first = self.count
-        self._hold({"redo": to, "at": stamp()})
+        self.hold({"redo": to, "at": stamp()})
         done = []
         for row in self.log.line[first:]:
             action = action_of(row)
@@ -189,7 +190,7 @@ class GameFolder:
 
     def switch(self, teacher: bool) -> None:
         """Note in the log that the teacher's switch was turned on or off."""
-        self._hold({"teacher": teacher, "at": stamp()})
+        self.hold({"teacher": teacher, "at": stamp()})
         self.flush()
 
     def _put_aside(self) -> None:

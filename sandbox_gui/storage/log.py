@@ -12,7 +12,7 @@ people; nothing is computed from it. What was taken back and not made again stay
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,11 +34,11 @@ def stamp() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """What once followed the game's first `after` actions, and was taken back at a time for good."""
+    """A game as it once stood: its whole line of actions, of which those past `after` were taken back."""
 
     after: int
     rows: tuple[Row, ...]
-    at: str
+    at: str  # when they were taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ class Log:
         to = row["undo"]
         if type(to) is not int or not 0 <= to < len(self.line):
             raise damaged(f"undo {to!s:.20}")
+        self.marks = [replace(mark, n=min(mark.n, to)) for mark in self.marks]
         if row.get("teacher"):
             self.marks.append(Mark("undo", to, _at(row), len(self.line) - to))
         self.ahead[:0] = self.line[to:]
@@ -105,7 +106,7 @@ class Log:
     def _give_up(self) -> None:
         """What was taken back is left behind by another action: it becomes a branch."""
         if self.ahead:
-            self.branches.append(Branch(len(self.line), tuple(self.ahead), self._undone))
+            self.branches.append(Branch(len(self.line), (*self.line, *self.ahead), self._undone))
             self.ahead.clear()
 
 

@@ -100,8 +100,8 @@ def test_redo_leads_to_where_one_was_and_leaves_no_branch(table: Table) -> None:
 
 def test_what_was_undone_and_left_behind_is_a_branch(table: Table) -> None:
     count = table.folder.count
+    left = table.folder.log.line[:]
     table.undo(count - 2)
-    left = table.folder.log.ahead[:]
     table.do(EndStage(1, insolvent=True))
     folder = table.same_on_disk()
     assert [(branch.after, list(branch.rows)) for branch in folder.log.branches] == [(count - 2, left)]

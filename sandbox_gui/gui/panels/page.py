@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
@@ -17,10 +18,13 @@ if TYPE_CHECKING:
 class Page(QWidget):
     """A page: `draw` shows the game as it stands, `name` sets the words that never change with it.
 
-    `asked` names a command that the person wants from here.
+    `asked` names a command that the person wants from here, `said` carries a sentence and its kind, and
+    `forked` the folder of a game that was begun from here.
     """
 
     asked = Signal(str)
+    said = Signal(str, str)
+    forked = Signal(Path)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
