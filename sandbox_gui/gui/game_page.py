@@ -41,6 +41,7 @@ from .dialogs.plants import AddPlantDialog, ManagePlantDialog
 from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialog, StartProductionDialog
 from .dialogs.shortage import ShortageDialog
 from .dialogs.trade import TradeDialog
+from .dialogs.unsaved import DiskTrouble
 from .panels.page import Page
 from .panels.style import team_letter
 from .panels.tasks import TasksPanel
@@ -125,6 +126,7 @@ class GamePage(QWidget):
         self.tasks.add_section("outline", self.outline)
         self.company_label, self.thinking_label = QLabel(), QLabel()
         self.seat_button = QToolButton()
+        self.trouble = DiskTrouble(session)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -135,6 +137,7 @@ class GamePage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(0)
         left.addWidget(self._bar())
+        left.addWidget(self.trouble)
         left.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -187,7 +190,8 @@ class GamePage(QWidget):
         self.session.changed.connect(self._on_change)
         self.session.settled.connect(self._on_settled)
         self.session.refused.connect(self._on_refused)
-        self.session.failed.connect(self._on_refused)
+        self.session.failed.connect(self.trouble.show_refused)
+        self.session.saved.connect(self.trouble.hide)
         self.session.seat_changed.connect(self._on_seat)
         self.session.thinking_changed.connect(self._on_thinking)
         self.seat_button.clicked.connect(self._on_take_seat)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ..resources import asset, saves_dir
 from ..text import sentence, t
 from .appearance import use_language
 from .commands import BY_ID, COMMANDS, TEACHERS, Command, CommandAction
+from .dialogs.unsaved import UnsavedDialog
 from .looks import Looks
 from .meeting_settings import MeetingSettings
 from .notices import Notices
@@ -197,6 +199,8 @@ class MainWindow(QMainWindow):
         from ..core.ruleset import RulesetError
         from .session import Session
 
+        if self.game_page and self.game_page.session.folder == folder:
+            self.close_game()  # it is opened anew, as it lies on disk
         try:
             session = Session.open(folder, self._apart)
         except (Refused, RulesetError) as refused:
@@ -229,6 +233,17 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self._mind_game()
         page.setFocus()
+        self._say_state(session)
+
+    def _say_state(self, session: Session) -> None:
+        """Say of a game just opened why it can only be looked at, and where its files do not agree."""
+        if session.closed:
+            self.notices.say(sentence(session.closed), "info")
+        if found := session.difference:
+            facts = {"round": found.round, "what": found.what, "saved": found.saved}
+            self.notices.say(t("save.differs", replayed=found.replayed, **facts), "warning")
+        if session.unsaved:
+            session.retry()
 
     def _on_seat(self, _team: int) -> None:
         """What was said to one person is not for the next."""
@@ -253,7 +268,9 @@ class MainWindow(QMainWindow):
         page.deleteLater()
 
     def close_game(self) -> None:
-        """Back to the start page; every action is saved already."""
+        """Back to the start page; every action is saved already, or a person is asked."""
+        if self._unsaved(self.close_game):
+            return
         self._clear_table()
         self.start_page.refresh()
         self._stack.setCurrentWidget(self.start_page)
@@ -318,7 +335,21 @@ class MainWindow(QMainWindow):
         """Close the window and with it the program."""
         self.close()
 
+    def _unsaved(self, then: Callable[[], None]) -> bool:
+        """Whether there is something that the disk has not taken; a person is asked what to do about it."""
+        page = self.game_page
+        if page is None or not page.session.unsaved or page.session.retry():
+            return False
+        dialog = UnsavedDialog(page.session, self)
+        dialog.left.connect(page.session.give_up)
+        dialog.left.connect(then)
+        dialog.open()
+        return True
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._unsaved(self.quit):
+            event.ignore()
+            return
         if not self.isFullScreen():
             self.preferences.geometry = self.saveGeometry()
         if self.game_page:

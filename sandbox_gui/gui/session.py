@@ -19,7 +19,9 @@ from ..storage.attempts import Attempt, attempts, note
 from ..storage.browse import new_folder
 from ..storage.fork import fork
 from ..storage.games import HUMAN, GameFolder, GameSetup, action_of, open_game, start_game
+from ..storage.lock import Lock, hold
 from ..storage.log import Log, Row
+from ..storage.rounds import Difference
 from ..storage.undo import last_step, redo_target, start_target, undo_target
 from .meeting_settings import MeetingSettings
 from .seats import next_seat
@@ -41,6 +43,16 @@ class Preview(NamedTuple):
     refused: Refused | None
 
 
+def _hold(folder: GameFolder) -> tuple[Lock | None, Refused | None]:
+    """The lock of a game's folder, or why the game can only be looked at."""
+    if all(player.kind != HUMAN for player in folder.setup.players):
+        return None, Refused("save.watched")
+    try:
+        return hold(folder.path), None
+    except Refused as refused:
+        return None, refused
+
+
 class Session(QObject):
     """One game at one table. Views read `game` and redraw on `settled`; only `do` changes it.
 
@@ -54,15 +66,20 @@ class Session(QObject):
     thinking_changed = Signal(int)  # the rival that thinks now, 0 for none
     settings_changed = Signal(object)  # MeetingSettings
     refused = Signal(object)  # Refused
-    failed = Signal(object)  # Refused: the disk did not take a round
+    failed = Signal(object)  # Refused: the disk did not take something, which is kept and tried again
+    saved = Signal()  # the disk has taken whatever it had not
     round_closed = Signal(str)
     rewound = Signal()  # the game went a step back or forward: what was gathered from changes is void
     teacher_changed = Signal(bool)
 
-    def __init__(self, folder: GameFolder, game: Game) -> None:
+    def __init__(
+        self, folder: GameFolder, game: Game, lock: Lock | None = None, closed: Refused | None = None
+    ) -> None:
         super().__init__()
         self.game: Game = game
         self._folder = folder
+        self._lock = lock
+        self.closed = closed  # why the game can only be looked at here, if so
         self.setup: GameSetup = folder.setup
         kinds = list(enumerate((player.kind for player in self.setup.players), 1))
         self.people: tuple[int, ...] = tuple(team for team, kind in kinds if kind == HUMAN)
@@ -82,15 +99,23 @@ class Session(QObject):
         """
         game = start_game(setup)
         name = next((player.name for player in setup.players if player.kind == HUMAN), "game")
-        session = cls(GameFolder.create(setup, folder or new_folder(saves_dir(), name)), game)
+        made = GameFolder.create(setup, folder or new_folder(saves_dir(), name))
+        session = cls(made, game, *_hold(made))
         session.begin(apart)
         return session
 
     @classmethod
     def open(cls, folder: Path, apart: bool = False) -> Session:
-        """A saved game, where it stood; refused where it cannot be read."""
-        session = cls(*open_game(folder))
-        session._flush()
+        """A saved game, where it stood; refused where it cannot be read.
+
+        Where another window plays it, or nobody does, it can only be looked at.
+        """
+        saved, game = open_game(folder)
+        lock, closed = _hold(saved)
+        if lock:
+            saved, game = open_game(folder)  # what another window wrote until it let go counts as well
+        session = cls(saved, game, lock, closed)
+        session.retry()
         session.begin(apart)
         return session
 
@@ -126,7 +151,7 @@ class Session(QObject):
 
     def may_act(self) -> bool:
         """Whether the person has something to decide now."""
-        return may_act(self.game, self.team)
+        return self.closed is None and may_act(self.game, self.team)
 
     def is_open(self, decision: str) -> bool:
         """Whether a decision is open in the present stage."""
@@ -137,7 +162,9 @@ class Session(QObject):
         return self._barred(action) or refusal(self.game, action)
 
     def _barred(self, action: Action) -> Refused | None:
-        """What is the organiser's is done only with the teacher's switch on."""
+        """Why an action is not for this table: it is only looked at, or the teacher's switch is off."""
+        if self.closed is not None:
+            return self.closed
         if isinstance(action, OrganiserAction) and not self.teacher:
             return Refused("teacher.needed")
         return None
@@ -170,6 +197,8 @@ class Session(QObject):
 
     def note(self, action: Action, refused: Refused) -> None:
         """Keep for the history that an action was tried and refused."""
+        if self.closed is not None:
+            return
         try:
             note(self.folder, len(self.game.history), action, refused)
         except Refused as failure:
@@ -179,7 +208,9 @@ class Session(QObject):
 
     def let_rivals_play(self) -> None:
         """Let the computer-run companies act as far as they may: at once, or as they come to decide."""
-        if self._thinking:
+        if self.closed is not None:
+            self._settle()
+        elif self._thinking:
             self._settle()
             self._thinking.start()
         else:
@@ -188,7 +219,7 @@ class Session(QObject):
 
     def begin(self, apart: bool) -> None:
         """Let rivals play from now on, `apart` on a thread of their own: nobody waits who need not."""
-        if apart and self._rivals:
+        if apart and self._rivals and self.closed is None:
             self._thinking = Thinking(self, self._now, self._rivals)
             self._thinking.decided.connect(self._carry_out)
             self._thinking.changed.connect(self._on_thinking)
@@ -207,7 +238,9 @@ class Session(QObject):
         self.settings_changed.emit(settings)
 
     def close(self) -> None:
-        """End what still goes on beside the window; every action is saved already."""
+        """End what still goes on beside the window, and let others write; every action is saved already."""
+        if self._lock:
+            self._lock.release()
         if self._thinking:
             self._thinking.stop()
             self._thinking = None
@@ -260,21 +293,59 @@ class Session(QObject):
 
     def _take(self, action: Action) -> None:
         events = apply(self.game, action)
+        waiting = self._folder.unsaved
         try:
             closed = self._folder.record(self.game, action)
         except Refused as refused:
             self.failed.emit(refused)
             closed = None
+        else:
+            if waiting:
+                self.saved.emit()
         self.changed.emit(Change(action, events))
         if closed:
             self.round_closed.emit(closed)
 
-    def _flush(self) -> None:
-        """Write what the disk has not taken yet, and say so where it still does not."""
+    # The disk
+
+    @property
+    def unsaved(self) -> int:
+        """How much the disk has not taken: it is kept here, and tried again with every action."""
+        return 0 if self.closed is not None else self._folder.unsaved
+
+    @property
+    def difference(self) -> Difference | None:
+        """Where a round's file is not what the replay gives, if anywhere."""
+        return self._folder.difference
+
+    def retry(self) -> bool:
+        """Write what the disk has not taken yet; False, and said, where it still does not."""
+        if self.closed is not None:
+            return True
         try:
             self._folder.flush()
         except Refused as refused:
             self.failed.emit(refused)
+            return False
+        self.saved.emit()
+        return True
+
+    def give_up(self) -> None:
+        """Leave what the disk does not take: a person has said so."""
+        self.closed = self.closed or Refused("save.left")
+
+    def move_to(self, path: Path) -> bool:
+        """Go on in another folder, where all of the game is written; False, and said, where it is refused."""
+        try:
+            folder = self._folder.copy_to(path)
+            lock = hold(path)
+        except Refused as refused:
+            self.failed.emit(refused)
+            return False
+        self.close()
+        self._folder, self._lock = folder, lock
+        self.saved.emit()
+        return True
 
     # Steps back and forward
 
@@ -284,6 +355,8 @@ class Session(QObject):
 
     def redoable(self) -> Action:
         """The action that `redo` would make again; refused where there is none."""
+        if self.closed is not None:
+            raise self.closed
         if not self._folder.log.ahead:
             raise Refused("redo.nothing")
         return action_of(self._folder.log.ahead[0])
@@ -304,6 +377,7 @@ class Session(QObject):
         """Make the action taken back last again, with what others did after it; False where refused."""
         ahead = [action_of(row) for row in self._folder.log.ahead]
         try:
+            self.redoable()
             to = redo_target(self._folder.count, ahead, self.people)
         except Refused as refused:
             self.refused.emit(refused)
@@ -325,6 +399,8 @@ class Session(QObject):
         return True
 
     def _undo_target(self) -> int:
+        if self.closed is not None:
+            raise self.closed
         if self.setup.mode == "contest":
             raise Refused("undo.contest")
         return last_step(self.game.history, self.people) if self.teacher else self._free_target()
@@ -344,7 +420,7 @@ class Session(QObject):
 
     def _rewind(self) -> None:
         """The game stands elsewhere: rivals forget what they remember, and go on where they may."""
-        self._flush()
+        self.retry()
         self._rivals = {team: create(self.setup.players[team - 1].kind) for team in self._rivals}
         if self._thinking:
             self._thinking.forget()
@@ -354,7 +430,9 @@ class Session(QObject):
 
     def set_teacher(self, on: bool) -> bool:
         """Turn the teacher's switch, which the log remembers; False where the game does not allow it."""
-        if on and self.setup.mode == "contest":
+        if on and self.closed is not None:
+            self.refused.emit(self.closed)
+        elif on and self.setup.mode == "contest":
             self.refused.emit(Refused("teacher.contest"))
         elif on != self.teacher:
             self.teacher = on

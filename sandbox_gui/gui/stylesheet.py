@@ -122,6 +122,8 @@ def _frames(theme: Theme) -> str:
     QTreeView {{ background: transparent; border: 0; outline: 0; }}
     QTreeView::item {{ padding: {px(2)}px 0; }}
     QFrame[role="foot"] {{ border: 0; border-top: 1px solid {theme.outline}; }}
+    QFrame[role="trouble"] {{ background: {theme.card}; border: 0;
+        border-bottom: 2px solid {theme.warning}; }}
     QFrame[role="bar"] {{ background: {theme.card}; border: 0; border-bottom: 1px solid {theme.outline}; }}
     QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: 0; }}
     QScrollBar {{ background: transparent; border: 0; }}

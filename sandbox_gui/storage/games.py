@@ -76,7 +76,7 @@ class GameFolder:
 
     path: Path
     setup: GameSetup
-    pin: RulesetPin
+    about: GameFile
     log: Log
     file: LogFile
     ends: dict[Round, int] = field(default_factory=dict)  # closed rounds, and the actions up to their end
@@ -84,7 +84,7 @@ class GameFolder:
     round: Round = (1, 0)
     difference: Difference | None = None  # where a round's file is not what the replay gives
     unwritten: dict[Round, RoundFile] = field(default_factory=dict)  # rounds that the disk has not taken
-    outdated: GameFile | None = None  # what game.json is to say, where it is of an earlier format
+    outdated: bool = False  # whether game.json on disk is of an earlier format
     reopened: list[Round] = field(default_factory=list)  # rounds whose files are to be put aside
 
     @classmethod
@@ -96,20 +96,12 @@ class GameFolder:
         pin = RulesetPin(ruleset.id, ruleset.version, content)
         orders = "" if setup.book is None else save_book(path, setup.book)
         data = GameFile(
-            FORMAT,
-            __version__,
-            stamp(),
-            pin,
-            setup.seed,
-            setup.years,
-            setup.players,
-            setup.mode,
-            origin,
+            FORMAT, __version__, stamp(), pin, setup.seed, setup.years, setup.players, setup.mode, origin,
             orders,
-        )
+        )  # fmt: skip
         write_text(path / FILE, "")
         write_game(path, data)
-        return cls(path, setup, pin, Log(setup.mode == "contest"), LogFile(path / FILE))
+        return cls(path, setup, data, Log(setup.mode == "contest"), LogFile(path / FILE))
 
     @property
     def count(self) -> int:
@@ -142,23 +134,41 @@ class GameFolder:
 
     def _closed_round(self, game: Game) -> RoundFile:
         first = max(self.ends.values(), default=0)
-        return make_round(game, self.round, self.pin, self.log.line[first : len(self.seen)], FORMAT)
+        return make_round(game, self.round, self.about.ruleset, self.log.line[first : len(self.seen)], FORMAT)
 
     def hold(self, row: Row) -> None:
         """Take a row into the log, to be written with the next `flush`."""
         self.log.add(row)
-        self.file.waiting.append(line_of(row))
+        self.file.lines.append(line_of(row))
 
     def flush(self) -> None:
         """Write whatever the disk has not taken yet: the log first, for the rounds follow from it."""
         self.file.flush()
-        if self.outdated is not None:
-            write_game(self.path, self.outdated)
-            self.outdated = None
+        if self.outdated:
+            write_game(self.path, self.about)
+            self.outdated = False
         self._put_aside()
         for place, data in list(self.unwritten.items()):
             write_text(round_path(self.path, place), round_text(data))
             del self.unwritten[place]
+
+    @property
+    def unsaved(self) -> int:
+        """How much the disk has not taken yet: lines of the log and rounds."""
+        return self.file.waiting + len(self.unwritten)
+
+    def copy_to(self, path: Path) -> GameFolder:
+        """The whole game, also what the disk has not taken, in another folder; refused as `create` is."""
+        if (path / "game.json").exists():
+            raise Refused("save.exists", path=str(path))
+        if self.setup.book is not None:
+            save_book(path, self.setup.book)
+        write_text(path / FILE, "".join(self.file.lines))
+        write_game(path, self.about)
+        copy, _ = open_game(path)
+        copy.flush()
+        copy.difference = None  # the rounds were not there yet
+        return copy
 
     # Going back
 
@@ -309,14 +319,11 @@ def _begin(path: Path) -> GameFolder:
         raise Refused("save.ruleset", ruleset=ruleset.id, version=data.ruleset.version)
     book = saved_book(path, data.orders, ruleset) if data.orders else None
     setup = GameSetup(ruleset.id, data.seed, data.years, data.players, data.mode, book)
-    folder = GameFolder(
-        path, setup, data.ruleset, Log(setup.mode == "contest"), LogFile(path / FILE, raw.size)
-    )
+    written = 0 if raw.outdated else len(raw.rows)
+    file = LogFile(path / FILE, [line_of(row) for row in raw.rows], written, raw.size)
+    folder = GameFolder(path, setup, data, Log(setup.mode == "contest"), file, outdated=raw.outdated)
     for row in raw.rows:
         folder.log.add(row)
-    if raw.outdated:
-        folder.file.waiting = [line_of(row) for row in raw.rows]
-        folder.outdated = data
     return folder
 
 

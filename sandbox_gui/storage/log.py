@@ -126,18 +126,25 @@ def line_of(row: Row) -> str:
 
 @dataclass(slots=True)
 class LogFile:
-    """The file of a log: `waiting` holds the lines that the disk has not confirmed."""
+    """The file of a log. All its lines are kept, for another disk may have to take them."""
 
     path: Path
-    size: int = 0  # bytes confirmed; whatever lies beyond is a line that a crash cut short
-    waiting: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    written: int = 0  # lines that the disk has confirmed
+    size: int = 0  # their bytes; whatever lies beyond is a line that a crash cut short
+
+    @property
+    def waiting(self) -> int:
+        """How many lines the disk has not confirmed."""
+        return len(self.lines) - self.written
 
     def flush(self) -> None:
         """Write what waits, behind what is confirmed. Refused where the disk does not take it."""
-        data = "".join(self.waiting).encode()
+        count = len(self.lines)
+        data = "".join(self.lines[self.written :]).encode()
         append_bytes(self.path, self.size, data)
         self.size += len(data)
-        self.waiting.clear()
+        self.written = count
 
 
 def read_rows(path: Path) -> tuple[list[Row], int]:

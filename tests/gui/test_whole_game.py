@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -13,14 +14,16 @@ from sandbox_gui.core.digest import digest
 from sandbox_gui.core.refused import Refused
 from sandbox_gui.gui import appearance
 from sandbox_gui.gui.appearance import use_fonts, use_language, use_style
+from sandbox_gui.gui.dialogs.unsaved import UnsavedDialog
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.panels.meeting import MeetingPage
 from sandbox_gui.gui.panels.statements import StatementsPage
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
+from sandbox_gui.headless import play_rivals
 from sandbox_gui.rivals import driver
-from sandbox_gui.storage.games import GameSetup, Player
+from sandbox_gui.storage.games import GameSetup, Player, open_game
 from sandbox_gui.storage.rounds import ROUND_NAMES
 from sandbox_gui.text import sentence
 
@@ -120,19 +123,111 @@ def free(file: Path) -> None:
     file.with_suffix(".kept").rename(file)
 
 
-def test_a_disk_that_takes_nothing_is_told_and_the_game_goes_on(window: MainWindow, tmp_path: Path) -> None:
-    session = laid_out(window, tmp_path / "game").session
+def test_a_disk_that_takes_nothing_is_told_until_it_does(window: MainWindow, tmp_path: Path) -> None:
+    page = laid_out(window, tmp_path / "game")
+    session = page.session
     block(session.folder / "log.jsonl")
     refused: list[Refused] = []
     session.failed.connect(refused.append)
     assert session.do(act.EndStage(session.team))
     assert session.stage.rule.id == "payments"
-    assert refused
-    assert refused[-1].code.startswith("save.")
-    assert window.notices.texts()[-1] == sentence(refused[-1])
+    assert refused[-1].code == "save.unwritable"
+    assert page.trouble.isVisible()
+    assert sentence(refused[-1]) in page.trouble.words.text()
+    page.trouble.again.click()
+    assert page.trouble.isVisible()
     free(session.folder / "log.jsonl")
     assert session.do(act.Advertise(session.team, {"local:P1": 1}))
+    assert not page.trouble.isVisible()
     assert digest(Session.open(session.folder).game) == digest(session.game)
+
+
+def test_a_game_goes_on_elsewhere_with_all_that_was_done(window: MainWindow, tmp_path: Path) -> None:
+    page = laid_out(window, tmp_path / "game")
+    session, old = page.session, page.session.folder
+    while session.game.year == 1:
+        take_stage(session)
+    block(old / "log.jsonl")
+    assert session.undo() or session.do(act.EndStage(session.team))
+    before = digest(session.game)
+    page.trouble.elsewhere.save_in(str(tmp_path / "stick"))
+    assert not page.trouble.isVisible()
+    assert session.folder.parent == tmp_path / "stick"
+    take_stage(session)
+    folder, game = open_game(session.folder)
+    assert folder.difference is None
+    assert digest(game) == digest(session.game) != before
+    assert digest(open_game(tmp_path / "stick" / session.folder.name)[1]) == digest(session.game)
+
+
+def test_what_is_not_saved_is_not_left_unasked(window: MainWindow, tmp_path: Path) -> None:
+    page = laid_out(window, tmp_path / "game")
+    log = page.session.folder / "log.jsonl"
+    block(log)
+    assert page.session.do(act.EndStage(page.session.team))
+    assert not window.close()
+    assert window.isVisible()
+    asked = window.findChild(UnsavedDialog)
+    assert asked is not None
+    free(log)
+    asked.again.click()
+    assert not asked.isVisible()
+    assert window.game_page is page
+    block(log)
+    assert page.session.do(act.Advertise(page.session.team, {"local:P1": 1}))
+    window.close_game()
+    asked = next(one for one in window.findChildren(UnsavedDialog) if one.isVisible())
+    asked.leave.click()
+    assert window.game_page is None
+    free(log)
+    assert len(open_game(tmp_path / "game")[1].history) < len(page.session.game.history)
+
+
+def test_a_second_window_only_looks_on(window: MainWindow, tmp_path: Path) -> None:
+    first = Session.create(SETUP, tmp_path / "game")
+    window.open_folder(tmp_path / "game")
+    page = window.game_page
+    assert page is not None
+    assert page.session.closed is not None
+    assert window.notices.texts()[-1] == sentence(page.session.closed)
+    assert str(os.getpid()) in window.notices.texts()[-1]
+    before = (tmp_path / "game" / "log.jsonl").read_bytes()
+    session = page.session
+    assert not session.do(act.EndStage(session.team))
+    assert not session.undo()
+    assert not session.redo()
+    assert not session.set_teacher(True)
+    assert not session.may_act()
+    assert (tmp_path / "game" / "log.jsonl").read_bytes() == before
+    first.close()
+    window.open_folder(tmp_path / "game")
+    assert window.game_page is not None
+    assert window.game_page.session.closed is None
+
+
+def test_a_game_that_nobody_plays_is_only_looked_at(window: MainWindow, tmp_path: Path) -> None:
+    setup = GameSetup("itmc", 7, 1, (Player("甲", "steady"), Player("乙", "steady")))
+    play_rivals(setup, tmp_path / "game")
+    before = sorted(tmp_path.rglob("*"))
+    window.open_folder(tmp_path / "game")
+    assert window.game_page is not None
+    assert window.game_page.session.closed is not None
+    window.show_page("history")
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_changed_round_is_told_when_the_game_is_opened(window: MainWindow, tmp_path: Path) -> None:
+    session = laid_out(window, tmp_path / "game").session
+    while session.stage.quarter < 2:
+        take_stage(session)
+    window.close_game()
+    file = tmp_path / "game" / "rounds" / "Y1-0-start.json"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('"equity": 64', '"equity": 99'), encoding="utf-8"
+    )
+    window.open_folder(tmp_path / "game")
+    assert window.game_page is not None
+    assert any("Y1-0-start" in said and "99" in said for said in window.notices.texts())
 
 
 def damage(folder: Path) -> None:
@@ -145,7 +240,7 @@ def make_newer(folder: Path) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def lock(folder: Path) -> None:
+def barred(folder: Path) -> None:
     block(folder / "game.json")
 
 
@@ -153,7 +248,7 @@ def cut(folder: Path) -> None:
     (folder / "log.jsonl").write_text('{"n": 1, "do": "Dance", "team": 1}\n', encoding="utf-8")
 
 
-@pytest.mark.parametrize("spoil", [damage, make_newer, lock, cut])
+@pytest.mark.parametrize("spoil", [damage, make_newer, barred, cut])
 @pytest.mark.parametrize("spoken", ["zh", "en"])
 def test_a_save_that_cannot_be_opened_says_why(
     window: MainWindow, tmp_path: Path, spoil: Callable[[Path], None], spoken: str

@@ -49,7 +49,7 @@ def test_format_1_is_played_on_in_the_present_format(first: Path) -> None:
     again, same = open_game(first)
     assert digest(same) == digest(game)
     assert again.difference is None
-    assert again.outdated is None
+    assert not again.outdated
 
 
 def test_a_changed_figure_of_an_earlier_format_is_told(first: Path) -> None:
