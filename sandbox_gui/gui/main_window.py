@@ -191,6 +191,18 @@ class MainWindow(QMainWindow):
         dialog.fileSelected.connect(self._on_folder)
         dialog.open()
 
+    def show_saves(self) -> None:
+        """Show the saved games."""
+        from .dialogs.saves import SavesDialog
+
+        dialog = SavesDialog(saves_dir(), self.theme, self)
+        dialog.chosen.connect(self.open_folder)
+        dialog.finished.connect(self._on_saves_seen)
+        dialog.open()
+
+    def _on_saves_seen(self, _result: int) -> None:
+        self.start_page.refresh()
+
     def _on_folder(self, folder: str) -> None:
         self.open_folder(Path(folder))
 
@@ -210,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def continue_game(self) -> None:
         """Go on with the game that was played last."""
-        games = [game for game in self.preferences.recent_games() if game.problem is None]
+        games = [game for game in self.preferences.recent_games() if game.problem is None and game.people]
         if games:
             self.open_folder(games[0].path)
         else:

@@ -64,12 +64,12 @@ def describe(game: GameSummary) -> str:
         "start.game",
         ruleset=named(ruleset_title(game.ruleset)),
         players=game.players,
-        round=_round(game.round),
+        round=reached(game.round),
         played=f"{game.played:%Y-%m-%d %H:%M}",
     )
 
 
-def _round(name: str) -> str:
+def reached(name: str) -> str:
     """The last closed round (``Y2-3-Q3``) in words."""
     if not name:
         return t("start.just_begun")
@@ -132,7 +132,7 @@ class StartPage(QWidget):
         self.new_button = QPushButton()
         self.new_button.clicked.connect(self._actions["new_game"].trigger)
         self.open_button = QPushButton()
-        self.open_button.clicked.connect(self._actions["open_game"].trigger)
+        self.open_button.clicked.connect(self._actions["saves"].trigger)
         for part in (logo, self.title, self.claim):
             column.addWidget(part)
         column.addSpacing(16)
@@ -163,7 +163,7 @@ class StartPage(QWidget):
                 old.hide()
                 old.deleteLater()
         found = self._preferences.recent_games()
-        last = next((game for game in found if game.problem is None), None)
+        last = next((game for game in found if game.problem is None and game.people), None)
         self._name_buttons(last)
         self.games = [GameButton(game) for game in found]
         if found:
@@ -178,7 +178,7 @@ class StartPage(QWidget):
             self.continue_button.setText(t("start.continue", name=last.name))
         self.continue_button.setVisible(last is not None)
         self._actions["continue_game"].setEnabled(last is not None)
-        for button, name in ((self.new_button, "new_game"), (self.open_button, "open_game")):
+        for button, name in ((self.new_button, "new_game"), (self.open_button, "saves")):
             button.setText(self._actions[name].text())
             button.setToolTip(self._actions[name].toolTip())
         roles = {self.continue_button: "primary", self.new_button: "game" if last else "primary"}

@@ -11,7 +11,8 @@ from ..core.refused import Refused
 from .log import FILE
 from .migrations import decode
 from .rounds import round_files, round_name
-from .setup import HUMAN, GameFile
+from .rule_files import check_pin
+from .setup import HUMAN, GameFile, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +24,46 @@ class GameSummary:
     ruleset: str
     players: int
     played: datetime
-    round: str
+    round: str  # the last that has closed, as its file is called; or nothing
     problem: Refused | None = None
+    years: int = 0
+    mode: Mode = "practice"
+    people: int = 0  # players that are no computer's
+
+    @property
+    def finished(self) -> bool:
+        """Whether the last year has closed."""
+        return self.round == f"Y{self.years}-5-end"
 
 
 def summary(path: Path) -> GameSummary:
     """A saved game at a glance, without replaying it."""
+    played = datetime.fromtimestamp(0).astimezone()
     try:
         log = next((file for name in (FILE, "open.jsonl") if (file := path / name).exists()), path / FILE)
         played = datetime.fromtimestamp(log.stat().st_mtime).astimezone()
         data = decode(path / "game.json", GameFile)
+        check_pin(data.ruleset)
+        if not data.players:
+            raise Refused("save.damaged", file="game.json", detail="players")
     except OSError as error:
         refused = Refused("save.damaged", file=FILE, detail=str(error.strerror))
-        return GameSummary(path, path.name, "", 0, datetime.fromtimestamp(0).astimezone(), "", refused)
+        return GameSummary(path, path.name, "", 0, played, "", refused)
     except Refused as refused:
         return GameSummary(path, path.name, "", 0, played, "", refused)
-    person = next((p for p in data.players if p.kind == HUMAN), data.players[0])
+    people = [player for player in data.players if player.kind == HUMAN]
     rounds = [round_name(place) for place in round_files(path)]
     return GameSummary(
-        path, person.name, data.ruleset.id, len(data.players), played, rounds[-1] if rounds else ""
-    )
+        path, (people or data.players)[0].name, data.ruleset.id, len(data.players), played,
+        rounds[-1] if rounds else "", None, data.years, data.mode, len(people),
+    )  # fmt: skip
 
 
 def saved_games(folder: Path) -> list[GameSummary]:
     """The games in a folder of saves, last played first."""
     if not folder.is_dir():
         return []
-    found = [summary(path.parent) for path in folder.glob("*/game.json")]
+    found = [summary(path.parent) for path in folder.glob("[!.]*/game.json")]
     return sorted(found, key=lambda game: game.played, reverse=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -67,4 +68,11 @@ def read_bytes(path: Path) -> bytes:
 
 def unwritable(path: Path, error: OSError) -> Refused:
     """The refusal of a file that the disk does not take."""
-    return Refused("save.unwritable", path=str(path.parent), detail=error.strerror or str(error))
+    folder = str(path.parent)
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return Refused("save.full", path=folder)
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return Refused("save.forbidden", path=folder)
+    if error.errno in (errno.ENOENT, errno.ENODEV, errno.ENXIO, errno.EIO):
+        return Refused("save.gone", path=folder)
+    return Refused("save.unwritable", path=folder, detail=error.strerror or str(error))

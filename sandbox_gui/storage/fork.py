@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..core.engine import apply
-from .games import GameFolder, Origin, action_of, start_game
+from .games import GameFolder, action_of, start_game
 from .log import ORGANISER, Row, stamp
+from .setup import Origin
 
 
 def fork(source: GameFolder, rows: Sequence[Row], to: Path) -> GameFolder:

@@ -27,6 +27,7 @@ from ..core.engine import apply
 from ..core.game import Event, Game
 from ..core.opening import new_game
 from ..core.refused import Refused
+from ..core.ruleset import Ruleset, RulesetError
 from ..core.year import next_stage
 from . import undo
 from .files import write_text
@@ -45,6 +46,7 @@ from .rounds import (
     round_path,
     round_text,
 )
+from .rule_files import check_pin
 from .rulesets import load_ruleset
 from .setup import HUMAN as HUMAN  # what a game is set up with can be had here as well
 from .setup import MODES as MODES
@@ -314,9 +316,7 @@ def _begin(path: Path) -> GameFolder:
         data = msgspec.convert(raw.game, GameFile)
     except msgspec.MsgspecError as error:
         raise Refused("save.damaged", file="game.json", detail=str(error)[:200]) from error
-    ruleset, content = load_ruleset(data.ruleset.id)
-    if (ruleset.version, content) != (data.ruleset.version, data.ruleset.sha256):
-        raise Refused("save.ruleset", ruleset=ruleset.id, version=data.ruleset.version)
+    ruleset = pinned_ruleset(data.ruleset)
     book = saved_book(path, data.orders, ruleset) if data.orders else None
     setup = GameSetup(ruleset.id, data.seed, data.years, data.players, data.mode, book)
     written = 0 if raw.outdated else len(raw.rows)
@@ -325,6 +325,15 @@ def _begin(path: Path) -> GameFolder:
     for row in raw.rows:
         folder.log.add(row)
     return folder
+
+
+def pinned_ruleset(pin: RulesetPin) -> Ruleset:
+    """The rules that a save was made under; refused where they are not here, or not the same any more."""
+    check_pin(pin)
+    try:
+        return load_ruleset(pin.id)[0]
+    except RulesetError as error:
+        raise Refused("save.rules_broken", ruleset=pin.id, path=error.path) from error
 
 
 _ABOUT = ("n", "do", "at")

@@ -5,6 +5,7 @@ Those that come with the program lie in its assets; a teacher's own lie in a fol
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import msgspec
 from ..core.refused import Refused
 from ..resources import asset, user_rules_dir
 from .files import read_bytes
+from .setup import RulesetPin
 
 
 def shipped_ids() -> list[str]:
@@ -34,6 +36,22 @@ def ruleset_path(ruleset_id: str) -> Path:
     if path not in user_files():
         raise Refused("ruleset.unknown", ruleset=ruleset_id[:40])
     return path
+
+
+def content_hash(text: bytes) -> str:
+    """The SHA-256 by which a save pins its ruleset: of the values, not of the layout."""
+    return hashlib.sha256(msgspec.json.encode(msgspec.json.decode(text), order="deterministic")).hexdigest()
+
+
+def check_pin(pin: RulesetPin) -> None:
+    """Refuse a save that was made under rules that are not here, or not the same any more."""
+    text = read_bytes(ruleset_path(pin.id))
+    try:
+        same = content_hash(text) == pin.sha256
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise Refused("save.rules_broken", ruleset=pin.id, path="$") from error
+    if not same:
+        raise Refused("save.ruleset", ruleset=pin.id, version=pin.version)
 
 
 @dataclass(frozen=True, slots=True)

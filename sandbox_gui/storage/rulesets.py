@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from ..core.refused import Refused
 from ..core.ruleset import Ruleset, RulesetError
 from ..core.ruleset_check import check
 from .files import read_bytes
-from .rule_files import ruleset_path, shipped_ids, user_files
+from .rule_files import content_hash, ruleset_path, shipped_ids, user_files
 
 
 def _decode_rate(kind: type, value: Any) -> Any:
@@ -52,11 +51,6 @@ def _unread(written: Any, read: Any, path: str) -> Iterator[str]:
     elif isinstance(written, Sequence) and isinstance(read, Sequence) and not isinstance(written, str):
         for index, (value, known) in enumerate(zip(written, read, strict=True)):
             yield from _unread(value, known, f"{path}[{index}]")
-
-
-def content_hash(text: bytes) -> str:
-    """The SHA-256 by which a save pins its ruleset: of the values, not of the layout."""
-    return hashlib.sha256(msgspec.json.encode(msgspec.json.decode(text), order="deterministic")).hexdigest()
 
 
 def ruleset_ids() -> list[str]:

@@ -14,9 +14,9 @@ from sandbox_gui.core.refused import Refused
 from sandbox_gui.core.ruleset import RulesetError
 from sandbox_gui.rulesheet import sheet
 from sandbox_gui.storage.games import GameFolder, GameSetup, Player, open_game
+from sandbox_gui.storage.rule_files import content_hash
 from sandbox_gui.storage.rulesets import (
     broken_rulesets,
-    content_hash,
     decode,
     load_ruleset,
     ruleset_ids,

@@ -1,0 +1,149 @@
+"""The saved games in a dialog: opening, verifying, export, import, bin."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from sandbox_gui.core.actions import EndStage
+from sandbox_gui.gui import appearance
+from sandbox_gui.gui.appearance import use_fonts, use_language
+from sandbox_gui.gui.dialogs.saves import ImportDialog, SavesDialog
+from sandbox_gui.gui.main_window import MainWindow
+from sandbox_gui.gui.preferences import Preferences
+from sandbox_gui.gui.session import Session
+from sandbox_gui.headless import play_rivals
+from sandbox_gui.storage.games import GameSetup, Player
+from sandbox_gui.text import t
+
+SETUP = GameSetup("itmc", 7, 2, (Player("晨星"),))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[MainWindow]:
+    """The window with two saved games: one of a person, one of rivals alone."""
+    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
+    use_fonts()
+    session = Session.create(SETUP, tmp_path / "saves" / "mine")
+    assert session.do(EndStage(1))
+    session.close()
+    play_rivals(GameSetup("itmc", 7, 1, (Player("甲", "steady"),)), tmp_path / "saves" / "theirs")
+    window = MainWindow(Preferences(tmp_path / "settings.ini"))
+    qtbot.addWidget(window)
+    window.show()
+    yield window
+    window.close_game()
+    use_language("zh")
+    appearance.application().setStyleSheet("")
+
+
+def saves(window: MainWindow) -> SavesDialog:
+    """The dialog, opened by its shortcut."""
+    QTest.keySequence(window, "Ctrl+Shift+O")
+    found = [one for one in window.findChildren(SavesDialog) if one.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def choose(dialog: SavesDialog, name: str) -> None:
+    names = [game.path.name for game in dialog.games]
+    dialog.table.selectRow(names.index(name))
+
+
+def test_the_games_are_listed_with_how_they_stand(window: MainWindow) -> None:
+    dialog = saves(window)
+    rows = {str(row.cells[0]): row.cells for row in dialog.table.rows}
+    assert rows["晨星"][2] == t("start.just_begun")
+    assert rows["晨星"][6] == t("saves.fine")
+    assert rows["甲"][6] == t("saves.watch")
+    dialog.reject()
+
+
+def test_a_game_is_opened_from_the_list(window: MainWindow) -> None:
+    dialog = saves(window)
+    choose(dialog, "mine")
+    dialog.buttons["open"].click()
+    assert window.game_page is not None
+    assert window.game_page.session.folder.name == "mine"
+
+
+def test_a_game_is_verified_and_a_changed_one_found(window: MainWindow, tmp_path: Path) -> None:
+    dialog = saves(window)
+    choose(dialog, "theirs")
+    dialog.buttons["check"].click()
+    assert "完全一致" in dialog.about.text()
+    file = tmp_path / "saves" / "theirs" / "rounds" / "Y1-2-Q2.json"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('"equity": 6', '"equity": 9', 1), encoding="utf-8"
+    )
+    dialog.buttons["check"].click()
+    assert "Y1-2-Q2" in dialog.about.text()
+    dialog.reject()
+
+
+def test_a_game_leaves_as_a_file_and_comes_back_beside_itself(window: MainWindow, tmp_path: Path) -> None:
+    dialog = saves(window)
+    choose(dialog, "mine")
+    dialog.export_to(str(tmp_path / "hand-in"))
+    assert (tmp_path / "hand-in.sandbox").exists()
+    dialog.import_from(str(tmp_path / "hand-in.sandbox"))
+    asked = dialog.findChild(ImportDialog)
+    assert asked is not None
+    asked.ok.click()
+    assert {game.path.name for game in dialog.games} == {"mine", "theirs", "hand-in"}
+    assert dialog.game() is not None
+    assert dialog.about.text() == t("saves.imported", name="hand-in")
+    dialog.import_from(str(tmp_path / "hand-in.sandbox"))
+    next(one for one in dialog.findChildren(ImportDialog) if one.isVisible()).cancel.click()
+    assert len(dialog.games) == 3
+    dialog.import_from(str(tmp_path / "settings.ini"))
+    assert dialog.about.text() == t("refused.save.no_parcel", file="settings.ini")
+    dialog.reject()
+
+
+def test_a_game_goes_to_the_bin_and_back(window: MainWindow) -> None:
+    dialog = saves(window)
+    choose(dialog, "mine")
+    dialog.buttons["delete"].click()
+    assert [game.path.name for game in dialog.games] == ["theirs"]
+    dialog.tabs.setCurrentIndex(1)
+    assert dialog.buttons["restore"].isVisible()
+    assert not dialog.buttons["open"].isVisible()
+    dialog.buttons["restore"].click()
+    assert dialog.games == []
+    assert not dialog.buttons["restore"].isEnabled()
+    dialog.tabs.setCurrentIndex(0)
+    assert {game.path.name for game in dialog.games} == {"mine", "theirs"}
+    dialog.reject()
+
+
+def test_a_game_on_the_table_is_not_thrown_away(window: MainWindow, tmp_path: Path) -> None:
+    window.open_folder(tmp_path / "saves" / "mine")
+    dialog = saves(window)
+    choose(dialog, "mine")
+    dialog.buttons["delete"].click()
+    assert "另一个窗口" in dialog.about.text()
+    assert len(dialog.games) == 2
+    dialog.reject()
+
+
+def test_a_broken_game_is_explained_and_kept(window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "saves" / "mine" / "game.json").write_text("{")
+    dialog = saves(window)
+    choose(dialog, "mine")
+    assert not dialog.buttons["open"].isEnabled()
+    assert "game.json" in dialog.about.text()
+    dialog.reject()
+
+
+def test_the_bin_is_no_place_to_continue_from(window: MainWindow) -> None:
+    assert "晨星" in window.start_page.continue_button.text()
+    dialog = saves(window)
+    choose(dialog, "mine")
+    dialog.buttons["delete"].click()
+    dialog.reject()
+    assert not window.start_page.continue_button.isVisible()
