@@ -264,14 +264,16 @@ def _present(saved: RoundFile, replayed: RoundFile) -> RoundFile:
 
 
 def _miss(folder: GameFolder) -> None:
-    """A round without a file is a difference, save the last one, which a crash may have kept from it;
-    and so is a file of a round that has not closed, save where a step back led there."""
-    lost = [place for place in folder.unwritten if place != max(folder.ends)]
+    """A round without a file is a difference, unless all that follow have none either: a crash came first.
+
+    So is a file of a round that has not closed, save where a step back led there.
+    """
+    there = [place for place in folder.ends if place not in folder.unwritten]
+    lost = [place for place in folder.unwritten if there and place < max(there)]
     odd = [place for place in folder.reopened if not folder.log.ahead]
     if (lost or odd) and folder.difference is None:
         name = round_name(min((*lost, *odd)))
-        there, not_there = f"{name}.json", "—"
-        values = (not_there, there) if lost else (there, not_there)
+        values = ("—", f"{name}.json") if lost else (f"{name}.json", "—")
         folder.difference = Difference(name, "file", *values)
 
 

@@ -24,6 +24,8 @@ from .files import append_bytes, read_bytes
 
 Row = dict[str, Any]
 FILE = "log.jsonl"
+MOST_LINES = 200_000
+"""Sixty companies over thirty years take half as many steps."""
 ORGANISER = frozenset({"AddCapital", "GiveOrder"})
 
 
@@ -151,6 +153,8 @@ def read_rows(path: Path) -> tuple[list[Row], int]:
     """A log's whole lines, and the bytes that they take; a last line that a crash cut short is left out."""
     data = read_bytes(path)
     size = data.rfind(b"\n") + 1
+    if data.count(b"\n") > MOST_LINES:
+        raise Refused("save.too_large", file=path.name)
     try:
         rows = [msgspec.json.decode(line, type=Row) for line in data[:size].split(b"\n")[:-1]]
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -13,13 +13,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..core.refused import Refused
-from .files import MOST_BYTES, read_bytes, unwritable
+from .files import read_bytes, unwritable
 
 SUFFIX = ".sandbox"
+MOST_BYTES = 64 * 1024 * 1024
 MOST_FILES = 5000
+"""No game takes more."""
 _ROUND = r"Y\d{1,2}-[0-5]-(?:start|Q[1-4]|end)\.json"
 _NAMES = re.compile(
-    rf"game\.json|(?:log|open|orders|refused)\.jsonl|rounds/{_ROUND}|branches/\d{{3}}/{_ROUND}"
+    rf"game\.json|(?:log|open|orders|refused)\.jsonl|notes/team-\d{{1,2}}\.txt|rounds/{_ROUND}|branches/\d{{3}}/{_ROUND}"
 )
 """What a game's folder holds; the program's own pictures and locks stay behind."""
 

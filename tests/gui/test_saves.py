@@ -100,8 +100,9 @@ def test_a_game_leaves_as_a_file_and_comes_back_beside_itself(window: MainWindow
     dialog.import_from(str(tmp_path / "hand-in.sandbox"))
     next(one for one in dialog.findChildren(ImportDialog) if one.isVisible()).cancel.click()
     assert len(dialog.games) == 3
-    dialog.import_from(str(tmp_path / "settings.ini"))
-    assert dialog.about.text() == t("refused.save.no_parcel", file="settings.ini")
+    (tmp_path / "notes.txt").write_text("no game")
+    dialog.import_from(str(tmp_path / "notes.txt"))
+    assert dialog.about.text() == t("refused.save.no_parcel", file="notes.txt")
     dialog.reject()
 
 

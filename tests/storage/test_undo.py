@@ -136,6 +136,18 @@ def test_a_crash_after_the_undo_is_logged_leaves_only_files_to_be_put_aside(tabl
     assert len(list((table.folder.path / "branches").rglob("*.json"))) == 2
 
 
+def test_a_crash_after_a_redo_is_logged_leaves_only_files_to_be_written(table: Table) -> None:
+    count = table.folder.count
+    table.undo(1)
+    with (table.folder.path / "log.jsonl").open("a") as log:
+        log.write(json.dumps({"redo": count, "at": ""}) + "\n")
+    folder, game = open_game(table.folder.path)
+    assert len(game.history) == count
+    assert folder.difference is None
+    folder.flush()
+    assert len(list((table.folder.path / "rounds").iterdir())) == 2
+
+
 # How far
 
 

@@ -49,12 +49,9 @@ def _row(game: GameSummary) -> Row:
     """A saved game as a row of the table."""
     if game.problem is not None:
         return Row((game.name, "", "", None, "", f"{game.played:%Y-%m-%d %H:%M}", state(game)), "faint")
-    return Row(
-        (
-            game.name, named(ruleset_title(game.ruleset)), reached(game.round), game.players, t(f"mode.{game.mode}"),
-            f"{game.played:%Y-%m-%d %H:%M}", state(game),
-        )
-    )  # fmt: skip
+    rules, mode = named(ruleset_title(game.ruleset)), t(f"mode.{game.mode}")
+    played = f"{game.played:%Y-%m-%d %H:%M}"
+    return Row((game.name, rules, reached(game.round), game.players, mode, played, state(game)))
 
 
 class SavesDialog(QDialog):
