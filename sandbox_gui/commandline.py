@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     simulate.add_argument("--years", type=int)
     simulate.add_argument("--seed", type=int, default=1)
     simulate.add_argument("--players", default="steady", help="kinds of companies, by commas, in turn")
+    simulate.add_argument("--names", default="", help="企业名称 · names of the companies, by commas")
     simulate.add_argument("--orders", type=Path, help="订单表 · an order book: .csv, .xlsx or .jsonl")
     simulate.add_argument("--out", type=Path, help="存档文件夹 · folder for the rounds")
     simulate.add_argument("--json", action="store_true")

@@ -54,8 +54,9 @@ def simulate(options: argparse.Namespace) -> int:
     """``simulate``: rivals only; prints the standings and the state's hash."""
     if not 1 <= options.teams <= 60:
         raise Refused("game.teams", most=60)
-    kinds = options.players.split(",")
-    players = tuple(Player(f"T{n}", kinds[(n - 1) % len(kinds)]) for n in range(1, options.teams + 1))
+    kinds, names = options.players.split(","), options.names.split(",") if options.names else []
+    names += [f"T{n}" for n in range(len(names) + 1, options.teams + 1)]
+    players = tuple(Player(names[n], kinds[n % len(kinds)]) for n in range(options.teams))
     ruleset, _ = load_ruleset(options.ruleset)
     years = ruleset.years if options.years is None else options.years
     book = read_book(options.orders, ruleset) if options.orders else None

@@ -2,14 +2,15 @@
 
 What counts are the fields by which two games compare. The ruleset enters by id and version; of the
 journals the balances, the closings and the number of entries count, for the entries follow from the
-actions.
+actions. What stands at its default does not count, so that a new field leaves the digests of older games
+as they are.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -42,16 +43,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, set):
         return sorted(value)
     kind: Any = type(value)
-    names, by_year = _names(kind)
-    data = {name: getattr(value, name) for name in names}
-    for name in by_year:
+    counted, by_year = _counted(kind)
+    data = {name: found for name, usual in counted if (found := getattr(value, name)) != usual}
+    for name in by_year & data.keys():
         data[name] = {str(year): item for year, item in data[name].items()}
     return data
 
 
 @cache
-def _names(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The fields of a dataclass that count, and those of them that are told by year.
+def _counted(kind: type) -> tuple[tuple[tuple[str, Any], ...], frozenset[str]]:
+    """The fields of a dataclass that count, each with its default, and those of them told by year.
 
     Their keys must be text before they are sorted, for text sorts otherwise than numbers.
     """
@@ -59,4 +60,9 @@ def _names(kind: type) -> tuple[tuple[str, ...], tuple[str, ...]]:
         raise TypeError(f"no plain form of {kind.__name__}")
     counted = [entry for entry in fields(kind) if entry.compare]
     by_year = (entry.name for entry in counted if str(entry.type).startswith("dict[int,"))
-    return tuple(entry.name for entry in counted), tuple(by_year)
+    return tuple((entry.name, _usual(entry)) for entry in counted), frozenset(by_year)
+
+
+def _usual(entry: Field[Any]) -> Any:
+    """A field's default; where it has none, what equals nothing else."""
+    return entry.default if entry.default_factory is MISSING else entry.default_factory()

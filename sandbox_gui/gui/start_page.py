@@ -48,9 +48,10 @@ class GameButton(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(part)
         self.setMinimumHeight(72)
-        self.title.setText(game.name)
+        name = game.name if game.people or game.problem else t("start.nobody", name=game.name)
+        self.title.setText(name)
         self.detail.setText(describe(game))
-        self.setAccessibleName(f"{game.name} · {describe(game)}")
+        self.setAccessibleName(f"{name} · {describe(game)}")
         self.setToolTip(str(game.path))
 
 
