@@ -43,6 +43,18 @@ def parser() -> argparse.ArgumentParser:
     simulate.add_argument("--json", action="store_true")
     simulate.set_defaults(run=_later("headless", "simulate"))
 
+    tournament = commands.add_parser("tournament", help="电脑循环赛 · measure rivals over many games")
+    tournament.add_argument("--ruleset", default="itmc")
+    tournament.add_argument("--seeds", type=int, default=10, help="how many games; the seats rotate")
+    tournament.add_argument("--seed", type=int, default=1, help="the first seed")
+    tournament.add_argument("--players", default="steady", help="levels, or level:character, by commas")
+    tournament.add_argument("--teams", type=int, help="6, or as many as there are players")
+    tournament.add_argument("--years", type=int)
+    tournament.add_argument("--orders", type=Path, help="订单表 · an order book: .csv, .xlsx or .jsonl")
+    tournament.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="games at the same time")
+    tournament.add_argument("--json", action="store_true")
+    tournament.set_defaults(run=_later("tournament", "tournament"))
+
     board = commands.add_parser("board", help="画出某一时刻的盘面 · draw a board of a saved game")
     board.add_argument("folder", type=Path)
     board.add_argument("--team", type=int, default=1)

@@ -25,6 +25,7 @@ from ..storage.games import MODES, GameSetup, start_game
 from ..storage.rulesets import load_ruleset, ruleset_ids
 from ..text import named, sentence, t
 from .dialogs.number import NumberField
+from .order_book import OrderBookField
 from .panels.style import px
 from .seating import Seating
 from .words import money
@@ -58,6 +59,7 @@ class NewGameDialog(QDialog):
         halves.addLayout(self._form(), 1)
         halves.addLayout(self._seats(), 1)
         layout.addLayout(halves, 1)
+        layout.addWidget(self.orders.complaints)
         self.trouble = QLabel()
         self.trouble.setProperty("role", "warning")
         self.trouble.setWordWrap(True)
@@ -88,6 +90,8 @@ class NewGameDialog(QDialog):
         self.mode.currentIndexChanged.connect(self._on_mode)
         self.years = NumberField(t("new.years"), 6, 1, MOST_YEARS)
         self.seed = NumberField(t("new.seed"), secrets.randbelow(SEEDS))
+        self.orders = OrderBookField(self._rules())
+        self.orders.changed.connect(self.check)
         self.ruleset.currentIndexChanged.connect(self._on_ruleset)
         for field in (self.years, self.seed):
             field.changed.connect(self.check)
@@ -102,6 +106,7 @@ class NewGameDialog(QDialog):
         form.addRow(t("new.mode"), self._with_remark(self.mode, self.mode_about))
         form.addRow(t("new.years"), self.years)
         form.addRow(t("new.seed"), self._with_remark(self.seed, QLabel(t("new.seed.remark"))))
+        form.addRow(t("new.orders"), self.orders)
         return form
 
     def _seats(self) -> QVBoxLayout:
@@ -148,7 +153,7 @@ class NewGameDialog(QDialog):
         self.about.setText(t("new.about_running" if rules.opening.lines else "new.about_cash", **facts))
         self.years.set_value(rules.years)
         self.seating.set_count(rules.demand.teams)
-        self.check()
+        self.orders.set_ruleset(rules)
 
     def _on_mode(self, _index: int) -> None:
         self.mode_about.setText(t(f"mode.{self.mode.currentData()}.about"))
@@ -156,10 +161,10 @@ class NewGameDialog(QDialog):
     def setup(self) -> GameSetup:
         """The set-up as it is filled in; refused where it cannot be played."""
         rules = self._rules()
-        players = self.seating.players()
-        setup = GameSetup(
-            rules.id, self.seed.whole(), self.years.whole(), players, MODES[self.mode.currentIndex()]
-        )
+        if self.orders.wrong:
+            raise Refused("book.unusable", number=self.orders.wrong)
+        players, mode = self.seating.players(), MODES[self.mode.currentIndex()]
+        setup = GameSetup(rules.id, self.seed.whole(), self.years.whole(), players, mode, self.orders.book)
         start_game(setup)
         return setup
 

@@ -18,7 +18,7 @@ from ..core.game import Order
 from ..core.opening import MOST_YEARS
 from ..core.refused import Refused
 from ..core.ruleset import Development, Ruleset
-from ..text import sentence, t
+from ..text import named, sentence, t
 from .files import read_bytes, write_text
 from .tables import Row, read_table
 
@@ -45,13 +45,6 @@ HEADINGS = {
 """The headings of each column, without blanks, capitals and marks."""
 COLUMNS = {name: column for column, names in HEADINGS.items() for name in names.split()}
 NEEDED = tuple(column for column in HEADINGS if column != "order")
-KINDS = {
-    "选单": "selection",
-    "selection": "selection",
-    "竞单": "tender",
-    "竞拍": "tender",
-    "tender": "tender",
-}
 NOTHING = frozenset({"", "-", "–", "—", "无", "没有", "0", "no", "none", "null"})
 BOTH = frozenset({"both", "all", "两者", "双认证", "全部"})
 
@@ -169,7 +162,7 @@ class _Reader:
     def order(self, number: int, cells: list[str]) -> Order:
         """The order of a row, with a complaint for each cell that is wrong."""
         self.row, self.cells = number, cells
-        kind = self.read("kind", lambda text: _one(text, KINDS) if text else "selection", "")
+        kind = self.read("kind", lambda text: KINDS.id(text) if text else "selection", "")
         if kind == "tender" and not self.tenders:
             self.complain("kind", Refused("book.no_tender"))
         named = kind == "selection"  # under tender the bidders name price, delivery and term
@@ -177,8 +170,8 @@ class _Reader:
         return Order(
             id=self.read("order", lambda text: self.new_id(text, year), ""),
             year=year,
-            market=self.read("market", lambda text: _one(text, self.markets), ""),
-            product=self.read("product", lambda text: _one(text, self.products), ""),
+            market=self.read("market", self.markets.id, ""),
+            product=self.read("product", self.products.id, ""),
             quantity=self.read("quantity", lambda text: _whole(text, 1, MOST), 0),
             total=self.read("total", lambda text: _whole(text, int(named), MOST, named), 0),
             due=self.read("due", lambda text: _whole(text, int(named), 4, named), 0),
@@ -212,8 +205,8 @@ class _Reader:
             return ()
         if plain in BOTH:
             return self.every
-        parts = [text] if plain in self.standards else re.split(r"[+/,，、;；&和]", text)
-        asked = {_one(part, self.standards) for part in parts}
+        parts = [text] if plain in self.standards.ids else re.split(r"[+/,，、;；&和]", text)
+        asked = {self.standards.id(part) for part in parts}
         return tuple(standard for standard in self.every if standard in asked)
 
     def new_id(self, text: str, year: int) -> str:
@@ -239,29 +232,47 @@ def _whole(text: str, least: int, most: int, needed: bool = True) -> int:
     return int(match[1])
 
 
-def _one(text: str, names: Mapping[str, str]) -> str:
-    """The id of a name; refused with the names that are known."""
-    found = names.get(text) or names.get(_plain(text))
-    if found is None:
-        raise Refused("book.name", known=" ".join(dict.fromkeys(names.values())))
-    return found
+class _Names(NamedTuple):
+    """The ids of a list by everything that people call them, and the names to offer."""
+
+    ids: Mapping[str, str]
+    shown: str
+
+    def id(self, text: str) -> str:
+        """The id of a name; refused with the names that are known."""
+        found = self.ids.get(text) or self.ids.get(_plain(text))
+        if found is None:
+            raise Refused("book.name", known=self.shown)
+        return found
 
 
-def _names(items: Sequence[Development], suffix: str = "") -> dict[str, str]:
-    """The ids of a list by themselves, and by their names without blanks and capitals."""
+_KINDS = {
+    "选单": "selection",
+    "selection": "selection",
+    "竞单": "tender",
+    "竞拍": "tender",
+    "tender": "tender",
+}
+KINDS = _Names(_KINDS, "选单/selection, 竞单/tender")
+
+
+def _names(items: Sequence[Development], suffix: str = "") -> _Names:
+    """The names of a list: the ids themselves, and what they are called without blanks and capitals."""
     found: dict[str, str] = {}
     for item in items:
         for name in (item.id, *item.name.values()):
             found |= {_plain(name): item.id, _plain(name + suffix): item.id}
-    return found | {item.id: item.id for item in items}
+    shown = ", ".join(named(item.name) for item in items)
+    return _Names(found | {item.id: item.id for item in items}, shown)
 
 
-def _standard_names(items: Sequence[Development]) -> dict[str, str]:
+def _standard_names(items: Sequence[Development]) -> _Names:
     """As `_names`; ``9000``, ``9K`` and ``ISO9K`` stand for ISO 9000."""
-    found = _names(items)
-    for name, item in list(found.items()):
+    known, shown = _names(items)
+    found = dict(known)
+    for name, item in known.items():
         number = name.removeprefix("iso").removesuffix("认证")
         if number.endswith("000"):
             short = f"{number[:-3]}k"
             found |= dict.fromkeys((number, short, f"iso{short}"), item)
-    return found
+    return _Names(found, shown)
