@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
-from pytestqt.qtbot import QtBot
 from strategies import place as where
 from strategies import put_order, ruleset
 
@@ -20,15 +18,12 @@ from sandbox_gui.core.digest import digest
 from sandbox_gui.core.opening import new_game
 from sandbox_gui.core.outlook import outlook
 from sandbox_gui.core.score import standings
-from sandbox_gui.gui import appearance
-from sandbox_gui.gui.appearance import use_fonts, use_language
 from sandbox_gui.gui.beside.outline import ID, Outline, entries
 from sandbox_gui.gui.board.model import describe, table_of
 from sandbox_gui.gui.board.names import place_name
 from sandbox_gui.gui.board.rule_words import explanation, rules
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
-from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.words import money, short_reason
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.storage.rulesets import ruleset_ids
@@ -38,17 +33,10 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[MainWindow]:
-    """The window as it opens for a new user."""
-    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
-    use_fonts()
-    window = MainWindow(Preferences(tmp_path / "settings.ini"))
-    qtbot.addWidget(window)
-    window.show()
-    yield window
-    window.close_game()
-    use_language("zh")
-    appearance.application().setStyleSheet("")
+def window(opened: MainWindow) -> MainWindow:
+    """The window, in front."""
+    opened.activateWindow()
+    return opened
 
 
 @pytest.fixture

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gc
 import weakref
-from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 from strategies import place as where
 from strategies import put_order, ruleset
@@ -21,8 +19,6 @@ from sandbox_gui.core import order_meeting
 from sandbox_gui.core.digest import digest
 from sandbox_gui.core.opening import new_game
 from sandbox_gui.core.refused import Refused
-from sandbox_gui.gui import appearance
-from sandbox_gui.gui.appearance import use_fonts, use_language
 from sandbox_gui.gui.board.handling import Drag
 from sandbox_gui.gui.board.model import table_of
 from sandbox_gui.gui.board.pulse import Ring
@@ -34,7 +30,6 @@ from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.moves import GESTURES
 from sandbox_gui.gui.popover import ChoicePopover, CountPopover
-from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.words import reason, short_reason
 from sandbox_gui.storage.games import GameSetup, Player
@@ -45,18 +40,10 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[MainWindow]:
-    """The window as it opens for a new user."""
-    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
-    use_fonts()
-    window = MainWindow(Preferences(tmp_path / "settings.ini"))
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    yield window
-    window.close_game()
-    use_language("zh")
-    appearance.application().setStyleSheet("")
+def window(opened: MainWindow) -> MainWindow:
+    """The window, in front."""
+    opened.activateWindow()
+    return opened
 
 
 def begin(window: MainWindow, stage: str = "", quarter: int = 1, rules: str = "itmc") -> GamePage:
@@ -357,6 +344,25 @@ def test_too_many_choices_open_the_dialog(window: MainWindow) -> None:
     assert [b.move_.action.line for b in choice(page).buttons] == [  # type: ignore[attr-defined]
         kind.id for kind in page.session.ruleset.lines
     ]
+
+
+@pytest.mark.parametrize("spoken", LANGUAGES)
+@pytest.mark.parametrize("percent", [100, 150])
+def test_no_words_of_a_card_are_cut(window: MainWindow, spoken: str, percent: int) -> None:
+    window.speak(spoken)
+    window.looks.resize(percent)
+    page = begin(window, "operations")
+    for token, place in (("cash", "material:R4"), ("cash", "plant_new"), (idle(page.session)[0], "cash")):
+        drag(page.board, token, place)
+        QApplication.processEvents()
+        card = page.hand.popover
+        assert card is not None
+        assert page.board.rect().contains(card.geometry())
+        shown = [part for part in card.findChildren(QLabel) if part.isVisible() and part.text()]
+        assert shown
+        for part in shown:
+            wide = part.sizeHint().width() <= part.width()
+            assert wide or part.heightForWidth(part.width()) <= part.height() + 1, part.text()
 
 
 def menu_of(board: BoardView, place: str) -> dict[str, QAction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -33,6 +33,7 @@ from .places import Place
 from .pulse import Pulse
 from .rule_words import explanation
 from .scene import BoardScene
+from .walking import along, toward
 from .words import describe
 
 ARROWS = {
@@ -160,14 +161,9 @@ class BoardView(QGraphicsView):
 
     def _step(self, by: int) -> bool:
         """Move the focus ring along the places; False at the end of the row."""
-        order = self.places()
-        if not order:
-            return False
-        start = order.index(self._focus) if self._focus in order else (-1 if by > 0 else len(order))
-        if not 0 <= start + by < len(order):
-            return False
-        self.focus_place(order[start + by])
-        return True
+        found = along(self.places(), self._focus, by)
+        self.focus_place(found or self._focus)
+        return bool(found)
 
     def places(self) -> list[str]:
         """The ids of the places that can be seen, in the order in which Tab visits them."""
@@ -176,17 +172,11 @@ class BoardView(QGraphicsView):
 
     def _toward(self, dx: int, dy: int) -> None:
         """Move the focus ring to the nearest place in a direction."""
-        here = self.board.items_by_id.get(self._focus)
-        if here is None:
+        if not self._focus:
             self._step(1)
             return
-        costs = {
-            name: cost
-            for name, item in self.board.items_by_id.items()
-            if not item.box.contains(here.box) and (cost := _distance(here.box, item.box, dx, dy))
-        }
-        if costs:
-            self.focus_place(min(costs, key=lambda name: costs[name]))
+        boxes = {name: item.box for name, item in self.board.items_by_id.items()}
+        self.focus_place(toward(boxes, self._focus, dx, dy) or self._focus)
 
     # Gestures
 
@@ -361,11 +351,3 @@ class BoardView(QGraphicsView):
         """The id of the place at a pixel of the view, or ""."""
         place = self.board.place_at(self.mapToScene(at.toPoint()))
         return place.id if place else ""
-
-
-def _distance(start: QRectF, box: QRectF, dx: int, dy: int) -> float:
-    """How far a box lies in a direction, what lies aside counting more; 0 where it does not lie there."""
-    away = box.center() - start.center()
-    ahead = away.x() * dx + away.y() * dy
-    aside = abs(away.x() * dy) + abs(away.y() * dx)
-    return ahead + 2.5 * aside if ahead > 1 and aside < 3 * ahead else 0.0
