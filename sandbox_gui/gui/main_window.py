@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
         page, self.game_page = self.game_page, None
         if page is None:
             return
-        for dialog in page.findChildren(QDialog):
+        for dialog in self.findChildren(QDialog):  # help that was open beside the game, too
             dialog.reject()
         self.projecting.stop()
         page.session.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QScreen
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QFrame,
     QGraphicsProxyWidget,
     QGraphicsScene,
@@ -34,10 +35,10 @@ VIEWS = ("table", "meeting", "ranking")
 
 
 class Enlarged(QGraphicsView):
-    """A page as large as its room allows: laid out for `WIDTH` pixels and magnified, to be looked at only."""
+    """A page as large as its room allows: laid out small and magnified, to be looked at only."""
 
-    WIDTH = 1000
-    """At the usual size; on a screen of full HD everything is twice as large as on a desk."""
+    WIDTHS = (1000, 1150, 1300, 1500, 1750, 2000)
+    """In pixels at the usual size; the first in which all can be seen: nobody scrolls here."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -60,9 +61,14 @@ class Enlarged(QGraphicsView):
 
     def fit(self) -> None:
         """Lay the page out for the room there is now."""
-        share = self.width() / px(self.WIDTH)
+        for width in self.WIDTHS:
+            self._lay_out(px(width))
+            if not _overflows(self.page):
+                break
+
+    def _lay_out(self, width: int) -> None:
         needed = self.page.minimumSizeHint().expandedTo(self.page.minimumSize())
-        share = min(share, self.width() / max(1, needed.width()), self.height() / max(1, needed.height()))
+        share = min(self.width() / max(width, needed.width()), self.height() / max(1, needed.height()))
         self.resetTransform()
         self.scale(share, share)
         size = self.width() / share, self.height() / share
@@ -71,6 +77,12 @@ class Enlarged(QGraphicsView):
 
     def wheelEvent(self, event: object) -> None:
         """Nothing here can be scrolled away."""
+
+
+def _overflows(page: QWidget) -> bool:
+    """Whether some part of a page would have to be scrolled."""
+    areas = (area for area in page.findChildren(QAbstractScrollArea) if area.isVisible())
+    return any(area.verticalScrollBar().maximum() > 0 for area in areas)
 
 
 class Projection(QWidget):
@@ -115,6 +127,7 @@ class Projection(QWidget):
         """Show the game as it stands; a table behind the curtain stays covered here too."""
         if self.view != "table":
             self._stack.setCurrentWidget(self.pages[self.view])
+            self.pages[self.view].fit()
         elif self.session.curtained:
             self._stack.setCurrentWidget(self.cover)
         else:

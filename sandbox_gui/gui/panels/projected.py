@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...core.game import Game, Selection
@@ -41,7 +42,7 @@ class ProjectedMeeting(Page):
         halves = QHBoxLayout(self.halves)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(14)
-        halves.addWidget(self.order, 4)
+        halves.addWidget(self.order, 4, Qt.AlignmentFlag.AlignTop)
         halves.addWidget(self.wall, 5)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 14)
