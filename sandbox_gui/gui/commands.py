@@ -38,6 +38,9 @@ class Shell(Protocol):
     def set_pace(self, pace: str) -> None: ...
     def show_help(self, name: str) -> None: ...
     def open_palette(self) -> None: ...
+    def project(self, view: str) -> None: ...
+    def toggle_pointer(self) -> None: ...
+    def picture(self, save: bool) -> None: ...
     def decide(self, command: str, place: str = "") -> None: ...
     def step(self, command: str) -> None: ...
 
@@ -145,6 +148,13 @@ def _scale(name: str, step: int, shortcuts: tuple[str, ...]) -> Command:
     return Command(f"scale_{name}", "scale", run, shortcuts)
 
 
+def _project(view: str) -> Command:
+    def run(shell: Shell) -> None:
+        shell.project(view)
+
+    return Command(f"project_{view}", "projection", run, in_game=True, checkable=True)
+
+
 PAGES = ("board", "forecast", "meeting", "statements", "ranking", "history")
 
 COMMANDS: tuple[Command, ...] = (
@@ -190,11 +200,19 @@ COMMANDS: tuple[Command, ...] = (
     _scale("usual", 0, ("Ctrl+0",)),
     Command("projected", "scale", lambda shell: shell.toggle_projected(), ("F7",), checkable=True),
     Command("full_screen", "view", lambda shell: shell.toggle_full_screen(), ("F11",), checkable=True),
+    Command("project", "projection", lambda shell: shell.project(""), ("Shift+F11",), in_game=True),
+    *(_project(view) for view in ("ranking", "meeting", "table")),
+    Command(
+        "pointer", "projection", lambda shell: shell.toggle_pointer(), ("F12",), in_game=True, checkable=True
+    ),
+    Command("copy_board", "game", lambda shell: shell.picture(False), ("Ctrl+Shift+C",), in_game=True),
+    Command("save_board", "game", lambda shell: shell.picture(True), ("Ctrl+Shift+E",), in_game=True),
     _language("zh"),
     _language("en"),
     *(_theme(name) for name in (FOLLOW, *THEMES)),
     *(_pace(name) for name in PACES),
     Command("palette", "help", lambda shell: shell.open_palette(), ("Ctrl+Shift+P",)),
+    _help("guide"),
     _help("glossary", ("F1",)),
     _help("rules", ("Shift+F1",), in_game=True),
     _help("shortcuts", ("Ctrl+/",)),

@@ -46,6 +46,7 @@ from .panels.page import Page
 from .panels.style import team_letter
 from .panels.tasks import TasksPanel
 from .remake import reopen
+from .room import TabRow
 from .session import Change, Session
 from .table_page import TablePage
 from .theme import Theme
@@ -152,13 +153,7 @@ class GamePage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(0)
-        for name in PAGES:
-            tab = QToolButton()
-            tab.setProperty("role", "page")
-            tab.setDefaultAction(self.actions_by_id[f"page_{name}"])
-            tab.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(tab)
+        row.addWidget(TabRow([self.actions_by_id[f"page_{name}"] for name in PAGES]))
         row.addStretch(1)
         row.addWidget(self.table.teams, 1)
         self.thinking_label.setProperty("role", "small")

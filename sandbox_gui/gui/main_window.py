@@ -16,10 +16,12 @@ from ..text import sentence, t
 from .appearance import use_language
 from .commands import BY_ID, COMMANDS, TEACHERS, Command, CommandAction
 from .dialogs.unsaved import UnsavedDialog
+from .guiding import Guiding, first_game
 from .looks import Looks
 from .meeting_settings import MeetingSettings
 from .notices import Notices
 from .preferences import Preferences
+from .projecting import Projecting
 from .start_page import StartPage
 from .theme import Theme
 
@@ -53,10 +55,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._retranslate_actions()
         self._check("language", preferences.language)
-        self.start_page = StartPage(preferences, self.actions_by_id)
+        self.start_page = StartPage(preferences, self.actions_by_id, self.theme)
         self.start_page.chosen.connect(self.open_folder)
         self._stack.addWidget(self.start_page)
         self.notices = Notices(self)
+        self.projecting = Projecting(self.theme, self)
+        self.projecting.changed.connect(self._on_projection)
+        self.guiding = Guiding(preferences, self)
+        self.guiding.said.connect(self.notices.say)
         self.setWindowIcon(QIcon(str(asset("icons", "logo.svg"))))
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
@@ -77,14 +83,14 @@ class MainWindow(QMainWindow):
             name: bar.addMenu("") for name in ("game", "decisions", "history", "view", "help")
         }
         view = self._menus["view"]
-        inner = {name: QMenu(self) for name in ("scale", "pace", "language", "theme")}
+        inner = {name: QMenu(self) for name in ("projection", "scale", "pace", "language", "theme")}
         self._menus |= inner
         for command in COMMANDS:
             self._menus[command.menu].addAction(self.actions_by_id[command.id])
         view.addSeparator()
         for menu in inner.values():
             view.addMenu(menu)
-        for after in ("close_game", "advertise", "teacher", "tasks"):
+        for after in ("close_game", "copy_board", "advertise", "teacher", "tasks"):
             self._menus[BY_ID[after].menu].insertSeparator(self.actions_by_id[after])
         for menu in self._menus.values():
             menu.setToolTipsVisible(True)
@@ -153,6 +159,8 @@ class MainWindow(QMainWindow):
             action.set_theme(self.theme)
         if self.game_page:
             self.game_page.set_theme(self.theme)
+        self.start_page.set_theme(self.theme)
+        self.projecting.set_theme(self.theme)
 
     def _check(self, menu: str, chosen: str) -> None:
         for action in self.actions_by_id.values():
@@ -241,10 +249,12 @@ class MainWindow(QMainWindow):
         page.board.motion.pace = self.preferences.pace
         page.forked.connect(self._on_forked)
         self.game_page = page
+        self.projecting.follow(page.board)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._mind_game()
         page.setFocus()
+        self.guiding.follow(page)
         self._say_state(session)
 
     def _say_state(self, session: Session) -> None:
@@ -272,8 +282,9 @@ class MainWindow(QMainWindow):
         page, self.game_page = self.game_page, None
         if page is None:
             return
-        for dialog in page.findChildren(QDialog):
+        for dialog in self.findChildren(QDialog):  # help that was open beside the game, too
             dialog.reject()
+        self.projecting.stop()
         page.session.close()
         self.notices.clear()  # what was said about that table
         self._stack.removeWidget(page)
@@ -310,6 +321,42 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         self.actions_by_id["full_screen"].setChecked(self.isFullScreen())
 
+    def project(self, view: str) -> None:
+        """Show a view on the second screen, or close it; "" is whatever everybody may see."""
+        page = self.game_page
+        if page is None:
+            return
+        public = "meeting" if page.session.game.meeting or page.session.game.tender else "ranking"
+        if view:
+            self.projecting.show(view, page.session)
+        elif self.projecting.view:
+            self.projecting.stop()
+        else:
+            self.projecting.show(public, page.session)
+
+    def _on_projection(self) -> None:
+        for name in ("ranking", "meeting", "table"):
+            self.actions_by_id[f"project_{name}"].setChecked(self.projecting.view == name)
+
+    def toggle_pointer(self) -> None:
+        """Begin or stop to point at the board with the mouse, on the second screen too."""
+        self.projecting.pointer.switch(self.actions_by_id["pointer"].isChecked())
+
+    def picture(self, save: bool) -> None:
+        """Copy the table as a picture, or save it; not while the curtain covers it."""
+        from .picture import SaveBoard, copy_board
+
+        session = self.game_page.session if self.game_page else None
+        if session is None or session.curtained:
+            return
+        if save:
+            dialog = SaveBoard(session.game, session.team, self.theme, self)
+            dialog.said.connect(self.notices.say)
+            dialog.open()
+        else:
+            copy_board(session.game, session.team, self.theme)
+            self.notices.say(t("picture.copied"), "good")
+
     def toggle_projected(self) -> None:
         """Show everything as large as a projector wants it, or at the desk's size again."""
         self.looks.project(self.actions_by_id["projected"].isChecked())
@@ -321,11 +368,21 @@ class MainWindow(QMainWindow):
             self.game_page.show_tasks()
 
     def show_help(self, topic: str) -> None:
-        """Open help: ``glossary``, ``rules``, ``shortcuts`` or ``about``."""
+        """Open help: ``guide``, ``glossary``, ``rules``, ``shortcuts`` or ``about``."""
         from . import helping
 
+        if topic == "guide":
+            self.guide()
+            return
         page = self.game_page
         helping.show(topic, page.session.ruleset if page else None, page.page if page else "", self)
+
+    def guide(self) -> None:
+        """Begin, leave or resume the guide; without a game, in a new one."""
+        if self.game_page is None:
+            self.begin(first_game(self.preferences.company_name))
+        if self.game_page:
+            self.guiding.toggle(self.game_page)
 
     def open_palette(self) -> None:
         """Find a command by a few letters."""
@@ -364,6 +421,7 @@ class MainWindow(QMainWindow):
             return
         if not self.isFullScreen():
             self.preferences.geometry = self.saveGeometry()
+        self.projecting.stop()
         if self.game_page:
             for dialog in self.game_page.findChildren(QDialog):
                 dialog.reject()  # what is written on a note pad is kept

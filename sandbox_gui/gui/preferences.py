@@ -124,6 +124,33 @@ class Preferences:
     def geometry(self, value: QByteArray) -> None:
         self._settings.setValue("geometry", value)
 
+    @property
+    def guide_on(self) -> bool:
+        """Whether the guide goes on when its game is opened again."""
+        return str(self._settings.value("guide_on", "no")) == "yes"
+
+    @guide_on.setter
+    def guide_on(self, on: bool) -> None:
+        self._settings.setValue("guide_on", "yes" if on else "no")
+
+    @property
+    def guide_folder(self) -> str:
+        """The folder of the game that was guided last, or nothing."""
+        return str(self._settings.value("guide_folder", ""))
+
+    @guide_folder.setter
+    def guide_folder(self, folder: str) -> None:
+        self._settings.setValue("guide_folder", folder)
+
+    @property
+    def guide_read(self) -> list[str]:
+        """The steps of the guide that were read in that game."""
+        return [step for step in str(self._settings.value("guide_read", "")).split() if step]
+
+    @guide_read.setter
+    def guide_read(self, steps: list[str]) -> None:
+        self._settings.setValue("guide_read", " ".join(steps))
+
     def remember_game(self, folder: Path) -> None:
         """Put a game's folder first in the list of recent ones."""
         known = [str(folder), *(path for path in self._folders() if path != str(folder))]

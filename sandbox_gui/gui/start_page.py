@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -22,13 +22,20 @@ from PySide6.QtWidgets import (
 from ..resources import asset
 from ..text import named, sentence, t
 from .commands import CommandAction
+from .labels import label, set_role
+from .panels.style import px
 from .preferences import Preferences
+from .theme import THEMES, Theme
 from .words import quarter_of_year
 
 if TYPE_CHECKING:
     from ..storage.browse import GameSummary
 
 LESSONS = ("table", "year", "goal")
+WAYS = ("continue_game", "help_guide", "new_game", "saves")
+"""The commands that lead into a game, in the order of their buttons."""
+LEFT, RIGHT = 400, 560
+"""Widths of the two sides in pixels at the usual size."""
 
 
 class GameButton(QPushButton):
@@ -47,12 +54,19 @@ class GameButton(QPushButton):
         for part in (self.title, self.detail):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             column.addWidget(part)
-        self.setMinimumHeight(72)
         name = game.name if game.people or game.problem else t("start.nobody", name=game.name)
         self.title.setText(name)
         self.detail.setText(describe(game))
         self.setAccessibleName(f"{name} · {describe(game)}")
         self.setToolTip(str(game.path))
+
+    def sizeHint(self) -> QSize:
+        """As high as its two lines."""
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(160), self.sizeHint().height())
 
 
 def describe(game: GameSummary) -> str:
@@ -78,35 +92,69 @@ def reached(name: str) -> str:
     return t("start.played_to", year=year[1:], part=quarter_of_year(int(part)))
 
 
-class StartPage(QWidget):
+class Picture(QLabel):
+    """The table of a new game as a picture, in the theme and language of the moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setScaledContents(True)
+
+    def show_table(self, width: int, theme: Theme) -> None:
+        """Paint it so many pixels wide; it is shown as wide as there is room."""
+        from ..storage.games import GameSetup, Player, start_game
+        from .board.render import render_board
+
+        game = start_game(GameSetup("itmc", 7, 6, (Player(t("new.default_name")),)))
+        dense = self.devicePixelRatioF()
+        size = QSize(round(width * dense), round(width * dense * 9 / 16))
+        image = render_board(game, 1, size, theme)
+        image.setDevicePixelRatio(dense)
+        self.setPixmap(QPixmap.fromImage(image))
+        self.setAccessibleName(t("start.picture"))
+
+
+class StartPage(QScrollArea):
     """The first thing that is seen. Its buttons trigger the window's own actions."""
 
     chosen = Signal(Path)
 
-    def __init__(self, preferences: Preferences, actions: Mapping[str, CommandAction]) -> None:
+    def __init__(self, preferences: Preferences, actions: Mapping[str, CommandAction], theme: Theme) -> None:
         super().__init__()
-        self._preferences = preferences
-        self._actions = actions
+        self._preferences, self._actions, self._theme = preferences, actions, theme
         self.games: list[GameButton] = []
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(32, 20, 32, 32)
+        self.picture: Picture | None = None
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._left, self._right = QWidget(), QWidget()
+        self._list = QVBoxLayout(self._right)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(10)
+        self.setWidget(self._inner())
+        self._set_widths()
+        self.retranslate()
+
+    def _inner(self) -> QWidget:
+        inner = QWidget()
+        outer = QVBoxLayout(inner)
+        outer.setContentsMargins(32, 20, 32, 24)
         outer.addLayout(self._switches())
         outer.addStretch(1)
         middle = QHBoxLayout()
+        middle.setSpacing(48)
         middle.addStretch(1)
-        middle.addWidget(self._left())
-        middle.addSpacing(48)
-        middle.addWidget(self._right())
+        self._fill_left()
+        middle.addWidget(self._left, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle.addWidget(self._right)
         middle.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(2)
-        self.retranslate()
+        return inner
 
     def _switches(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addStretch(1)
-        for name in ("language_zh", "language_en", "theme_light", "theme_dark"):
+        for name in ("language_zh", "language_en", *(f"theme_{theme}" for theme in THEMES)):
             switch = QToolButton()
             switch.setProperty("role", "switch")
             switch.setDefaultAction(self._actions[name])
@@ -115,47 +163,59 @@ class StartPage(QWidget):
                 row.addSpacing(16)
         return row
 
-    def _left(self) -> QWidget:
-        """The name of the game, and the three ways in."""
-        side = QWidget()
-        side.setFixedWidth(440)
-        column = QVBoxLayout(side)
+    def _fill_left(self) -> None:
+        """The name of the game, and the ways in."""
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        logo = QSvgWidget(str(asset("icons", "logo.svg")))
-        logo.setFixedSize(QSize(72, 72))
-        self.title, self.claim = QLabel(), QLabel()
-        self.title.setProperty("role", "hero")
-        self.claim.setProperty("role", "faint")
-        self.claim.setWordWrap(True)
-        self.continue_button = QPushButton()
-        self.continue_button.clicked.connect(self._actions["continue_game"].trigger)
-        self.new_button = QPushButton()
-        self.new_button.clicked.connect(self._actions["new_game"].trigger)
-        self.open_button = QPushButton()
-        self.open_button.clicked.connect(self._actions["saves"].trigger)
-        for part in (logo, self.title, self.claim):
+        self.logo = QSvgWidget(str(asset("icons", "logo.svg")))
+        self.title, self.claim = label("hero", wrap=True), label("faint", wrap=True)
+        for part in (self.logo, self.title, self.claim):
             column.addWidget(part)
         column.addSpacing(16)
-        for button in (self.continue_button, self.new_button, self.open_button):
+        self.ways = {name: QPushButton() for name in WAYS}
+        for name, button in self.ways.items():
+            button.clicked.connect(self._actions[name].trigger)
             column.addWidget(button)
-        column.addStretch(1)
-        return side
 
-    def _right(self) -> QWidget:
-        """The recent games, or what the game is about."""
-        side = QFrame()
-        side.setFixedWidth(520)
-        self._list = QVBoxLayout(side)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(8)
-        return side
+    @property
+    def continue_button(self) -> QPushButton:
+        """Goes on with the last game."""
+        return self.ways["continue_game"]
+
+    @property
+    def new_button(self) -> QPushButton:
+        """Asks for a new game."""
+        return self.ways["new_game"]
 
     def retranslate(self) -> None:
         """Set all words in the language now spoken."""
         self.title.setText(t("app.name"))
         self.claim.setText(t("start.claim"))
         self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take on the colours of a theme, and the size of text that goes with them."""
+        self._theme = theme
+        self._set_widths()
+        if self.picture:
+            self.picture.show_table(px(RIGHT), theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_widths()
+
+    def _set_widths(self) -> None:
+        """As wide as is good to read, or as there is room."""
+        room = self.viewport().width() - px(64 + 48)
+        left, right = px(LEFT), px(RIGHT)
+        if room < left + right:
+            left, right = room * LEFT // (LEFT + RIGHT), room * RIGHT // (LEFT + RIGHT)
+        self._left.setFixedWidth(left)
+        self._right.setFixedWidth(right)
+        self.logo.setFixedSize(QSize(px(64), px(64)))
+        if self.picture:
+            self.picture.setFixedSize(right, right * 9 // 16)
 
     def refresh(self) -> None:
         """Look for the games that can be continued."""
@@ -165,34 +225,29 @@ class StartPage(QWidget):
                 old.deleteLater()
         found = self._preferences.recent_games()
         last = next((game for game in found if game.problem is None and game.people), None)
-        self._name_buttons(last)
+        self._name_ways(last)
         self.games = [GameButton(game) for game in found]
+        self.picture = None
         if found:
             self._show_games()
         else:
             self._show_lessons()
         self._list.addStretch(1)
 
-    def _name_buttons(self, last: GameSummary | None) -> None:
-        """The likeliest way in is the green one."""
+    def _name_ways(self, last: GameSummary | None) -> None:
+        """The likeliest way in is the green one: the last game, or for who is new the guided one."""
+        likeliest = "continue_game" if last else "help_guide"
+        for name, button in self.ways.items():
+            button.setText(self._actions[name].text())
+            button.setToolTip(self._actions[name].toolTip())
+            set_role(button, "first way" if name == likeliest else "way")
+        self.ways["help_guide"].setText(t("start.guided"))
         if last:
             self.continue_button.setText(t("start.continue", name=last.name))
         self.continue_button.setVisible(last is not None)
         self._actions["continue_game"].setEnabled(last is not None)
-        for button, name in ((self.new_button, "new_game"), (self.open_button, "saves")):
-            button.setText(self._actions[name].text())
-            button.setToolTip(self._actions[name].toolTip())
-        roles = {self.continue_button: "primary", self.new_button: "game" if last else "primary"}
-        roles[self.open_button] = "game"
-        for button, role in roles.items():
-            button.setProperty("role", role)
-            button.setStyleSheet("text-align: center; padding: 10px 14px;")
-            button.style().unpolish(button)
-            button.style().polish(button)
 
     def _show_games(self) -> None:
-        head = QLabel(t("start.recent"))
-        head.setProperty("role", "section")
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
@@ -205,27 +260,26 @@ class StartPage(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        area.setMinimumHeight(min(440, 80 * len(self.games) + 12))
+        shown = min(len(self.games), 6)
+        area.setMinimumHeight(shown * (self.games[0].sizeHint().height() + px(12)))
+        head = label("section")
+        head.setText(t("start.recent"))
         self._list.addWidget(head)
         self._list.addWidget(area, 10)
 
     def _show_lessons(self) -> None:
-        """Nothing saved yet: say what awaits."""
-        head = QLabel(t("start.first_time"))
-        head.setProperty("role", "section")
-        self._list.addWidget(head)
+        """Nothing saved yet: what the table looks like, and what the game is about."""
+        self.picture = Picture()
+        self.picture.show_table(px(RIGHT), self._theme)
+        self._set_widths()
+        self._list.addWidget(self.picture)
+        self._list.addSpacing(8)
         for number, name in enumerate(LESSONS, 1):
-            card = QFrame()
-            card.setProperty("role", "card")
-            column = QVBoxLayout(card)
-            column.setContentsMargins(16, 12, 16, 12)
-            title = QLabel(f"{number}　{t(f'start.lesson_{name}')}")
-            title.setProperty("role", "section")
-            body = QLabel(t(f"start.lesson_{name}.text"))
-            body.setWordWrap(True)
-            column.addWidget(title)
-            column.addWidget(body)
-            self._list.addWidget(card)
+            title, body = label("section"), label("faint", wrap=True)
+            title.setText(f"{number}　{t(f'start.lesson_{name}')}")
+            body.setText(t(f"start.lesson_{name}.text"))
+            self._list.addWidget(title)
+            self._list.addWidget(body)
 
     def _on_game(self) -> None:
         button = self.sender()

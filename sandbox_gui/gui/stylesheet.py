@@ -18,10 +18,11 @@ def _ring(theme: Theme, vertical: float, horizontal: float) -> str:
 
 
 def _words(theme: Theme) -> str:
+    """Sizes of text. Widgets under a style sheet do not follow the application's font: the sheet says it."""
     size = text_size()
     large = f"font-size: {round(size * 1.6)}px; font-weight: bold"
     return f"""
-    QMenuBar, QMenu, QToolTip {{ font-size: {size}px; }}
+    QWidget {{ font-size: {size}px; }}
     QLabel[role="title"] {{ {large}; color: {theme.ink}; }}
     QLabel[role="section"] {{ font-size: {round(size * 1.15)}px; font-weight: bold; color: {theme.ink}; }}
     QLabel[role="hero"] {{ font-size: {round(size * 2.4)}px; font-weight: bold; }}
@@ -55,6 +56,11 @@ def _buttons(theme: Theme) -> str:
         background: {theme.paper}; }}
     QPushButton[role="decision"]:hover {{ border-color: {theme.accent}; }}
     QPushButton[role="decision"]:focus {{ {_ring(theme, 4, 8)}; }}
+    QPushButton[role="way"], QPushButton[role="first way"] {{ padding: {px(10)}px {px(14)}px;
+        border-radius: {px(8)}px; }}
+    QPushButton[role="first way"] {{ background: {theme.accent}; color: {theme.card}; font-weight: bold;
+        border-color: {theme.accent}; }}
+    QPushButton[role="way"]:focus, QPushButton[role="first way"]:focus {{ {_ring(theme, 10, 14)}; }}
     QPushButton[role="game"] {{ text-align: left; padding: {px(10)}px {px(14)}px;
         border-radius: {px(8)}px; }}
     QPushButton[role="game"]:hover {{ border-color: {theme.accent}; }}
@@ -174,6 +180,8 @@ def _floating(theme: Theme) -> str:
     return f"""
     QToolTip {{ color: {theme.ink}; background: {theme.card}; border: 1px solid {theme.outline};
         padding: {px(4)}px; }}
+    QFrame[role="coach"] {{ background: {theme.card}; border: 2px solid {theme.accent};
+        border-radius: {px(10)}px; }}
     CommandPalette {{ border: 1px solid {theme.outline}; }}
     QFrame[role^="notice"] {{ background: {theme.bar}; border-radius: {px(8)}px;
         border: 1px solid {theme.outline}; }}

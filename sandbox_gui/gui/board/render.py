@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QColor, QFontDatabase, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QFile, QMarginsF, QPointF, QRectF, QSize, QSizeF
+from PySide6.QtGui import QColor, QFontDatabase, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QApplication, QGraphicsItem
 
 from ...core.game import Game
 from ..appearance import use_fonts
@@ -99,11 +99,29 @@ def save_film(
     _save(render_film(tables, frames, size), path)
 
 
-def save_png(game: Game, team: int, path: Path, width: int = 1920) -> None:
+def save_png(game: Game, team: int, path: Path, width: int = 1920, theme: Theme = LIGHT) -> None:
     """Write a team's table as a PNG of a width in pixels; OSError where it cannot be written."""
     _application()
     size = QSize(width, round(width * SCENE.height() / SCENE.width()))
-    _save(render_board(game, team, size), path)
+    _save(render_board(game, team, size, theme), path)
+
+
+def save_pdf(game: Game, team: int, path: Path, theme: Theme = LIGHT) -> None:
+    """Write a team's table as one page of vectors; OSError where it cannot be written."""
+    file = QFile(str(path))
+    if not file.open(QFile.OpenModeFlag.WriteOnly):
+        raise OSError(f"{path}: {file.errorString()}")
+    writer = QPdfWriter(file)
+    writer.setPageSize(QPageSize(QSizeF(SCENE.width() / 5, SCENE.height() / 5), QPageSize.Unit.Millimeter))
+    writer.setPageMargins(QMarginsF())
+    scene = BoardScene(theme)
+    scene.show_company(game, game.company(team))
+    for item in scene.items():  # what is cached is drawn as pixels
+        item.setCacheMode(QGraphicsItem.CacheMode.NoCache)
+    painter = QPainter(writer)
+    scene.render(painter)
+    painter.end()
+    file.close()
 
 
 def _save(image: QImage, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +20,7 @@ from ...core.refused import Refused
 from ...text import t
 from ..choices import rehearse
 from ..panels.style import px
+from ..room import Body
 from ..session import Preview, Session
 from ..words import money, short_reason, signed
 
@@ -93,9 +94,11 @@ class DecisionDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(label("section", t(f"command.{command}")))
         layout.addWidget(label("faint", t(f"command.{command}.tip")))
-        self.body = QVBoxLayout()
+        inner = QWidget()
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
-        layout.addLayout(self.body, 1)
+        layout.addWidget(Body(inner), 1)
         self.summary = Summary()
         layout.addWidget(self.summary)
         self.buttons = self._make_buttons()
@@ -110,6 +113,15 @@ class DecisionDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         return buttons
+
+    def event(self, event: QEvent) -> bool:
+        """Grow with what the dialog has to say."""
+        done = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show) and (layout := self.layout()):
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return done
 
     @property
     def team(self) -> int:

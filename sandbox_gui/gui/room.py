@@ -1,0 +1,106 @@
+"""Room for what may be larger than the window: bodies of dialogs that scroll, tabs that become icons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWidget
+
+from .panels.style import px
+
+BESIDE = 300
+"""What a dialog needs beside its body, in pixels at the usual size: heading, summary, buttons, frame."""
+
+
+class Body(QScrollArea):
+    """The middle of a dialog: as high as it needs to be, or as the window allows; then it scrolls."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inner)
+
+    def _needed(self) -> int:
+        inner = self.widget()
+        width = max(self.viewport().width(), inner.minimumSizeHint().width())
+        if inner.hasHeightForWidth():
+            return inner.heightForWidth(width)
+        return inner.minimumSizeHint().height()
+
+    def _most(self) -> int:
+        owner = self.window().parentWidget()
+        height = owner.window().height() if owner else self.screen().availableGeometry().height()
+        return max(px(110), height - px(BESIDE))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._width(), min(self._needed(), self._most()))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _width(self) -> int:
+        """Room for a scroll bar is kept, so that words do not wrap anew when it comes."""
+        return self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
+class TabRow(QWidget):
+    """The buttons of pages side by side; where they do not fit, their icons alone."""
+
+    def __init__(self, actions: Iterable[QAction]) -> None:
+        super().__init__()
+        self.tabs: list[QToolButton] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for action in actions:
+            tab = QToolButton()
+            tab.setProperty("role", "page")
+            tab.setDefaultAction(action)
+            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(tab)
+            self.tabs.append(tab)
+
+    def _widths(self) -> list[int]:
+        """What each tab needs with its words, written bold when its page is shown."""
+        font = QFont(self.font())
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        icon = self.tabs[0].iconSize().width()
+        return [metrics.horizontalAdvance(tab.text().replace("&", "")) + icon + px(40) for tab in self.tabs]
+
+    def sizeHint(self) -> QSize:
+        return QSize(sum(self._widths()), self.tabs[0].sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        one = self.tabs[0].iconSize().width() + px(32)
+        return QSize(one * len(self.tabs), self.tabs[0].sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange) and self.tabs:
+            self.updateGeometry()
+            self._choose()
+
+    def _choose(self) -> None:
+        wide = self.width() >= sum(self._widths())
+        style = Qt.ToolButtonStyle
+        for tab in self.tabs:
+            tab.setToolButtonStyle(style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly)

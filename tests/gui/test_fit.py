@@ -1,0 +1,242 @@
+"""Nothing is cut off: every page and dialog, in each language, at each supported size and scale."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QSizePolicy,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
+
+from sandbox_gui.core.actions import Advertise, EndStage, PassTurn
+from sandbox_gui.core.order_meeting import whose_turn
+from sandbox_gui.gui.commands import DECISIONS, PAGES
+from sandbox_gui.gui.dialogs.checklist import ChecklistDialog
+from sandbox_gui.gui.dialogs.options import OptionGrid
+from sandbox_gui.gui.game_page import GamePage
+from sandbox_gui.gui.main_window import MainWindow
+from sandbox_gui.gui.panels.tables import Table
+
+Begin = Callable[..., GamePage]
+SIZES = [(1280, 720), (1920, 1080)]
+SCALES = [100, 150]
+
+
+def cut_off(root: QWidget) -> Iterator[str]:
+    """What is written in a widget and its parts but does not fit, a line each."""
+    for part in root.findChildren(QWidget):
+        if not part.isVisible() or part.visibleRegion().isEmpty():
+            continue
+        if isinstance(part, QLabel):
+            yield from _cut_label(part)
+        elif isinstance(part, QPushButton | QToolButton | QCheckBox | QRadioButton):
+            yield from _cut_button(part)
+        elif isinstance(part, Table):
+            yield from _cut_table(part)
+        elif isinstance(part, QTabBar) and part.count():
+            yield from _cut_tabs(part)
+
+
+def _cut_label(label: QLabel) -> Iterator[str]:
+    # A label that gives way by its size policy shortens its words by design (whose table it is).
+    if not label.text() or label.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored:
+        return
+    if label.wordWrap():
+        needed = label.heightForWidth(label.width())
+        if label.height() < needed - 1 or label.width() < _longest_word(label) - 1:
+            yield f"label {label.text()[:60]!r}: {label.size().toTuple()}, needs height {needed}"
+    elif label.width() < label.sizeHint().width() - 1 or label.height() < label.fontMetrics().height() - 2:
+        yield f"label {label.text()[:60]!r}: {label.size().toTuple()} of {label.sizeHint().toTuple()}"
+
+
+def _longest_word(label: QLabel) -> int:
+    if any(letter >= "⺀" for letter in label.text()):
+        return 0
+    return max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
+
+
+def _cut_button(button: QAbstractButton) -> Iterator[str]:
+    iconic = isinstance(button, QToolButton) and not button.toolButtonStyle().value
+    if not button.text() or iconic:
+        return
+    icon = 0 if button.icon().isNull() else button.iconSize().width()
+    words = button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
+    if button.width() < words + icon or button.height() < button.fontMetrics().height():
+        yield f"button {button.text()!r}: {button.size().toTuple()}, words {words} + icon {icon}"
+
+
+def _cut_table(table: Table) -> Iterator[str]:
+    """Columns other than the one that gives way, and rows."""
+    header = table.horizontalHeader()
+    for column, need in enumerate(table._needs()):
+        if column != table._stretch and header.sectionSize(column) < need - 1:
+            yield f"column {table.headers[column]!r}: {header.sectionSize(column)} of {need}"
+    if table.rows and table.rowHeight(0) < table.fontMetrics().height():
+        yield f"rows of {table.headers}: {table.rowHeight(0)}"
+
+
+def _cut_tabs(bar: QTabBar) -> Iterator[str]:
+    for index in range(bar.count()):
+        words = bar.fontMetrics().horizontalAdvance(bar.tabText(index))
+        if bar.tabRect(index).width() < words:
+            yield f"tab {bar.tabText(index)!r}"
+
+
+def assert_fits(root: QWidget, where: str) -> None:
+    """Nothing of a widget is cut off."""
+    for _ in range(3):
+        QApplication.processEvents()
+    assert [f"{where}: {words}" for words in cut_off(root)] == []
+
+
+def dress(opened: MainWindow, language: str, size: tuple[int, int], scale: int) -> None:
+    """The window so large, in a language and a scale."""
+    opened.speak(language)
+    opened.looks.resize(scale)
+    opened.resize(*size)
+
+
+everything = [
+    pytest.mark.parametrize("language", ["zh", "en"]),
+    pytest.mark.parametrize("size", SIZES, ids=["720p", "1080p"]),
+    pytest.mark.parametrize("scale", SCALES),
+]
+
+
+def each(test: Any) -> Any:
+    """Run a test in each language, size and scale."""
+    for mark in everything:
+        test = mark(test)
+    return test
+
+
+def _advance(page: GamePage, stage: str) -> None:
+    session = page.session
+    while session.stage.rule.id != stage:
+        turns = whose_turn(session.game)
+        if session.is_open("advertise") and not session.company.advertising.get(session.game.year):
+            session.do(Advertise(session.team, {"local:P1": 3}))
+        elif session.game.meeting and session.team in turns:
+            turn = turns[session.team]
+            session.do(PassTurn(session.team, f"{turn.market}:{turn.product}"))
+        else:
+            assert session.do(EndStage(session.team))
+
+
+@each
+def test_no_page_cuts_its_words(
+    opened: MainWindow, begin: Begin, language: str, size: tuple[int, int], scale: int
+) -> None:
+    dress(opened, language, size, scale)
+    assert_fits(opened, "start")
+    page = begin(rivals=3)
+    while not page.session.game.meeting:
+        _advance(page, "meeting")
+    for stage in ("", "operations", "sales"):
+        if stage:
+            _advance(page, stage)
+        for name in PAGES:
+            page.show_page(name)
+            assert_fits(opened, f"{name} at {stage or 'meeting'}")
+
+
+@each
+def test_no_dialog_cuts_its_words(
+    opened: MainWindow, begin: Begin, language: str, size: tuple[int, int], scale: int
+) -> None:
+    dress(opened, language, size, scale)
+    opened.new_game()
+    _look_at_dialogs(opened, "new game")
+    page = begin("itmc", rivals=2)
+    seen: set[str] = set()
+    for stage in ("payments", "long_loans", "operations", "sales"):
+        _advance(page, stage)
+        for command in DECISIONS:
+            if command.id in {*seen, "end_stage", "meeting"} or not command.opened_by(page.session.stage):
+                continue
+            seen.add(command.id)
+            opened.decide(command.id)
+            _look_at_dialogs(opened, command.id)
+    assert len(seen) > 12
+    for topic in ("rules", "shortcuts", "about", "glossary", "guide"):
+        opened.show_help(topic)
+        if topic == "guide":
+            assert_fits(page, topic)
+        _look_at_dialogs(opened, topic)
+
+
+def _look_at_dialogs(opened: MainWindow, where: str) -> None:
+    """Choose something in each dialog that is open, look at it, and leave it."""
+    for shown in [one for one in opened.findChildren(QDialog) if one.isVisible()]:
+        if isinstance(shown, ChecklistDialog) and shown.rows:
+            shown.choose_all()
+        for grid in shown.findChildren(OptionGrid):
+            grid.choose(0)
+        assert_fits(shown, where)
+        assert shown.width() <= opened.width(), where
+        assert shown.height() <= opened.height(), where
+        shown.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_at_200_percent_everything_can_be_reached(opened: MainWindow, begin: Begin, language: str) -> None:
+    dress(opened, language, (1280, 720), 200)
+    page = begin(rivals=2)
+    for name in PAGES:
+        page.show_page(name)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert opened.width() <= 1280, name
+        assert opened.height() <= 720, name
+        assert page.tasks.close_button.isVisible()
+        assert opened.rect().contains(
+            page.tasks.close_button.mapTo(opened, page.tasks.close_button.rect().center())
+        )
+    _advance(page, "operations")
+    for command in DECISIONS:
+        if command.id in ("end_stage", "meeting") or not command.opened_by(page.session.stage):
+            continue
+        opened.decide(command.id)
+        for shown in [one for one in opened.findChildren(QDialog) if one.isVisible()]:
+            QApplication.processEvents()
+            assert shown.width() <= 1280, command.id
+            assert shown.height() <= 720, command.id
+            shown.reject()
+
+
+# ------------------------------------------------------------ nothing is left behind
+
+
+def test_twenty_games_leave_nothing_behind(opened: MainWindow, begin: Begin) -> None:
+    left: list[weakref.ref[Any]] = []
+    for number in range(20):
+        page = begin(rivals=1)
+        for name in PAGES:
+            page.show_page(name)
+        opened.project(("table", "ranking", "meeting")[number % 3])
+        opened.show_help(("guide", "glossary", "rules")[number % 3])
+        opened.decide("discount")
+        screen = opened.projecting.screen
+        left += [weakref.ref(one) for one in (page, page.tasks, page.board, page.session, screen)]
+        del page, screen
+        opened.close_game()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert sum(one() is not None for one in left) == 0
+    assert [one for one in opened.findChildren(QDialog) if one.isVisible()] == []

@@ -1,0 +1,278 @@
+"""For the class: the second screen, the pointer, and the table as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from sandbox_gui.core.actions import EndStage
+from sandbox_gui.gui.game_page import GamePage
+from sandbox_gui.gui.main_window import MainWindow
+from sandbox_gui.gui.panels.meeting_wall import OrderCard
+from sandbox_gui.gui.panels.projected import ProjectedMeeting
+from sandbox_gui.gui.panels.tables import Table
+from sandbox_gui.gui.picture import SaveBoard
+from sandbox_gui.gui.pointer import pixel_of, spot_at
+from sandbox_gui.gui.projection import Enlarged, Projection, other_screen
+from sandbox_gui.gui.theme import DARK
+from sandbox_gui.text import t
+
+Begin = Callable[..., GamePage]
+
+
+def screen_of(opened: MainWindow) -> Projection:
+    """The second screen, which must be open."""
+    screen = opened.projecting.screen
+    assert screen is not None
+    assert screen.isVisible()
+    return screen
+
+
+def to_meeting(page: GamePage) -> None:
+    """Advertise a little and go on to the order meeting."""
+    from sandbox_gui.core.actions import Advertise
+
+    session = page.session
+    while not session.game.meeting:
+        if session.is_open("advertise") and not session.company.advertising.get(session.game.year):
+            assert session.do(Advertise(session.team, {"local:P1": 1}))
+        assert session.do(EndStage(session.team))
+
+
+# ------------------------------------------------------------ second screen
+
+
+def test_the_second_screen_opens_with_what_everybody_may_see(opened: MainWindow, begin: Begin) -> None:
+    page = begin(rivals=2)
+    QTest.keySequence(opened, "Shift+F11")
+    assert screen_of(opened).view == "ranking"
+    assert opened.actions_by_id["project_ranking"].isChecked()
+    QTest.keySequence(opened, "Shift+F11")
+    assert opened.projecting.screen is None
+    to_meeting(page)
+    QTest.keySequence(opened, "Shift+F11")
+    assert screen_of(opened).view == "meeting"
+    screen_of(opened).close()
+    assert opened.projecting.screen is None
+    assert not opened.actions_by_id["project_meeting"].isChecked()
+
+
+def test_the_views_follow_the_game(opened: MainWindow, begin: Begin) -> None:
+    page = begin(rivals=2)
+    to_meeting(page)
+    opened.project("meeting")
+    meeting = screen_of(opened).pages["meeting"].page
+    assert isinstance(meeting, ProjectedMeeting)
+    taken = sum(card.facts.state == "taken" for card in meeting.wall.cards if card.facts)
+    cards = [card for card in page.pages["meeting"].findChildren(OrderCard) if card.isVisible()]
+    next(card for card in cards if card.facts and card.facts.state == "free").click()
+    QApplication.processEvents()
+    if page.session.game.meeting:
+        now = sum(card.facts.state == "taken" for card in meeting.wall.cards if card.facts)
+        assert now > taken
+    opened.project("table")
+    while page.session.stage.rule.id != "long_loans":
+        page.session.do(EndStage(page.session.team))
+    assert screen_of(opened).board.board.table == page.board.board.table
+
+
+def test_a_class_sees_no_controls_and_nothing_private(opened: MainWindow, begin: Begin) -> None:
+    page = begin(rivals=2)
+    to_meeting(page)
+    opened.project("meeting")
+    meeting = screen_of(opened).pages["meeting"].page
+    assert isinstance(meeting, ProjectedMeeting)
+    cards = set(meeting.findChildren(OrderCard))
+    buttons = {one for one in meeting.findChildren(QAbstractButton) if one.isVisible() and one.text()}
+    assert cards
+    assert buttons <= cards
+    assert meeting.findChildren(QLineEdit) == []
+    assert all(not card.facts.verdict for card in cards if card.facts)
+    assert all(card.facts.state not in ("own", "free") for card in cards if card.facts)
+    assert "own" not in {row.look for row in meeting.order.rows}
+    words = " ".join(label.text() for label in meeting.findChildren(QLabel))
+    assert t("pages.meeting.your_hint", picks=1) not in words
+    before = page.session.game.meeting
+    card = meeting.wall.cards[0]
+    QTest.mouseClick(screen_of(opened).pages["meeting"].viewport(), Qt.MouseButton.LeftButton)
+    card.click()
+    assert page.session.game.meeting == before
+
+
+def test_a_covered_table_is_covered_on_both_screens(opened: MainWindow) -> None:
+    from sandbox_gui.storage.games import GameSetup, Player
+
+    opened.begin(GameSetup("itmc", 7, 2, (Player("晨星"), Player("海棠"))))
+    opened.project("table")
+    screen = screen_of(opened)
+    assert opened.game_page is not None
+    session = opened.game_page.session
+    assert session.curtained
+    assert screen._stack.currentWidget() is screen.cover
+    session.lift_curtain()
+    assert screen._stack.currentWidget() is screen.board
+
+
+def test_the_second_screen_follows_language_theme_and_size(opened: MainWindow, begin: Begin) -> None:
+    begin(rivals=1)
+    opened.project("ranking")
+    screen = screen_of(opened)
+    opened.speak("en")
+    opened.wear("dark")
+    opened.looks.resize(150)
+    QApplication.processEvents()
+    ranking = screen.pages["ranking"]
+    assert ranking.page.theme is DARK
+    assert t("pages.ranking.title") in [label.text() for label in ranking.page.findChildren(QLabel)]
+    assert screen.windowTitle().startswith("Second screen")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (3840, 2160), (1024, 768)])
+@pytest.mark.parametrize("view", ["meeting", "ranking"])
+def test_a_view_fills_the_screen_in_large_type(
+    opened: MainWindow, begin: Begin, view: str, size: tuple[int, int]
+) -> None:
+    page = begin(rivals=5)
+    to_meeting(page)
+    opened.project(view)
+    screen = screen_of(opened)
+    screen.resize(*size)
+    QApplication.processEvents()
+    enlarged = screen.pages[view]
+    assert isinstance(enlarged, Enlarged)
+    magnified = enlarged.transform().m11()
+    assert magnified >= size[0] / 1280
+    shown = enlarged.mapFromScene(enlarged.sceneRect()).boundingRect()
+    assert abs(shown.width() - size[0]) <= 4
+    assert abs(shown.height() - size[1]) <= 4
+    for table in enlarged.page.findChildren(Table):
+        assert not table.isVisible() or table.width() <= enlarged.sceneRect().width()
+
+
+class _Screen:
+    """A screen as a double: only its place counts."""
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def geometry(self) -> QRect:
+        return QRect(self._left, 0, 1920, 1080)
+
+
+def test_the_other_screen_is_taken_where_there_is_one() -> None:
+    first, second = _Screen(0), _Screen(1920)
+    assert other_screen(first, [first, second]) == QRect(1920, 0, 1920, 1080)  # type: ignore[arg-type, list-item]
+    assert other_screen(second, [first, second]) == QRect(0, 0, 1920, 1080)  # type: ignore[arg-type, list-item]
+    assert other_screen(first, [first]) is None  # type: ignore[arg-type, list-item]
+
+
+def test_keys_fill_and_leave_the_screen(qtbot: QtBot, opened: MainWindow, begin: Begin) -> None:
+    begin()
+    opened.project("table")
+    screen = screen_of(opened)
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    QTest.keyClick(screen, Qt.Key.Key_F11)
+    assert screen.isFullScreen()
+    QTest.keyClick(screen, Qt.Key.Key_Escape)
+    assert not screen.isFullScreen()
+
+
+def test_the_second_screen_goes_with_its_game(opened: MainWindow, begin: Begin) -> None:
+    begin()
+    opened.project("table")
+    opened.close_game()
+    assert opened.projecting.screen is None
+
+
+# ------------------------------------------------------------ pointer
+
+
+def _hover(widget: QWidget, at: QPointF) -> None:
+    QTest.mouseMove(widget, at.toPoint())
+    QApplication.processEvents()
+
+
+def test_the_pointer_shows_the_same_place_on_both_screens(
+    qtbot: QtBot, opened: MainWindow, begin: Begin
+) -> None:
+    page = begin()
+    opened.project("table")
+    screen = screen_of(opened)
+    screen.resize(1600, 700)  # other proportions than the first
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    QTest.keySequence(opened, "F12")
+    for place in ("cash", "material:R3", "pot:tax"):
+        box = page.board.board.layout.boxes[place]
+        at = QPointF(page.board.mapFromScene(box.center()))
+        assert spot_at(page.board, at).place == place
+        _hover(page.board.viewport(), at)
+        spot = opened.projecting.pointer.spot
+        assert spot is not None
+        assert spot.place == place
+        assert screen.light.at is not None
+        assert screen.board.place_at(screen.light.at) == place
+        assert (pixel_of(page.board, spot_at(page.board, at)) - at).manhattanLength() <= 2
+    opened.actions_by_id["pointer"].trigger()
+    assert screen.light.at is None
+    assert not screen.light.isVisible()
+
+
+def test_the_pointer_leaves_the_mouse_to_the_board(opened: MainWindow, begin: Begin) -> None:
+    page = begin()
+    opened.actions_by_id["pointer"].trigger()
+    box = page.board.board.layout.boxes["cash"]
+    at = page.board.mapFromScene(box.center())
+    _hover(page.board.viewport(), QPointF(at))
+    QTest.mouseClick(page.board.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert page.board.focused_place == "cash"
+
+
+# ------------------------------------------------------------ pictures
+
+
+def test_the_board_is_copied_as_a_picture(opened: MainWindow, begin: Begin) -> None:
+    begin()
+    opened.wear("dark")
+    QGuiApplication.clipboard().clear()
+    QTest.keySequence(opened, "Ctrl+Shift+C")
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (1920, 1080)
+    assert image.pixelColor(4, 200) == QColor(DARK.paper)
+
+
+def test_the_board_is_saved_as_pixels_and_as_vectors(
+    opened: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    begin()
+    for name in ("board.png", "board.pdf"):
+        opened.actions_by_id["save_board"].trigger()
+        (dialog,) = [one for one in opened.findChildren(SaveBoard) if one.isVisible()]
+        dialog.fileSelected.emit(str(tmp_path / name))
+        assert str(tmp_path / name) in opened.notices.texts()[-1]
+        dialog.reject()
+    assert QImage(str(tmp_path / "board.png")).width() >= 1920
+    vectors = (tmp_path / "board.pdf").read_bytes()
+    assert vectors.startswith(b"%PDF")
+    assert b"/Subtype /Image" not in vectors
+    assert b"/FontFile" in vectors
+
+
+def test_a_picture_that_cannot_be_written_is_a_sentence(
+    opened: MainWindow, begin: Begin, tmp_path: Path
+) -> None:
+    begin()
+    for name in ("a.png", "a.pdf"):
+        opened.picture(save=True)
+        (dialog,) = [one for one in opened.findChildren(SaveBoard) if one.isVisible()]
+        dialog.save(str(tmp_path / "no such folder" / name))
+        assert "no such folder" in opened.notices.texts()[-1]
+        dialog.reject()
