@@ -207,12 +207,13 @@ class Session(QObject):
         """Do what a rival has decided; what no longer fits it decides anew."""
         if thought.game is not self.game:
             return
+        followed = self.game.meeting or self.game.tender
         for action in thought.actions:
             try:
                 self._take(action)
             except Refused:
                 break
-        if self.game.meeting or self.game.tender:
+        if followed or self.game.meeting or self.game.tender:
             self._settle()
 
     def _on_thinking(self, team: int) -> None:
