@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
     def _on_seat(self, _team: int) -> None:
         """What was said to one person is not for the next."""
         self.notices.clear()
+        self._mind_game()
 
     def _on_meeting_settings(self, settings: MeetingSettings) -> None:
         self.preferences.meeting = settings

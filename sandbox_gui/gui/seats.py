@@ -28,3 +28,46 @@ def next_seat(game: Game, people: Sequence[int], now: int) -> int:
     if now in first:
         return now
     return next((team for team in first if team > now), first[0])
+
+
+class Seats:
+    """Whose company is at the table, and whether its person has opened it.
+
+    Where several people share the table it is closed whenever it is handed on, and while an order meeting
+    is held: then all of them stand before the screen.
+    """
+
+    def __init__(self, game: Game, people: Sequence[int]) -> None:
+        self.people: tuple[int, ...] = tuple(people)
+        self.team: int = next_seat(game, self.people, self.people[0] if self.people else 1)
+        self.opened: bool = not self.several
+        self._invited = False  # whether somebody sits there out of turn
+
+    @property
+    def several(self) -> bool:
+        """Whether several people share the table."""
+        return len(self.people) > 1
+
+    def settle(self, game: Game) -> bool:
+        """Hand the table to whoever acts next, and close it for a meeting; whether anything changed."""
+        team, meeting = self.team, self.several and game.meeting is not None
+        if meeting or not self._invited:
+            team = next_seat(game, self.people, team if self.opened else 0) or team
+        if team == self.team and not (meeting and self.opened):
+            return False
+        self.hand_over(team)
+        self._invited = False
+        return True
+
+    def hand_over(self, team: int) -> None:
+        """Close the table and give it to a person, out of turn too."""
+        self._invited = team != self.team
+        self.team, self.opened = team, not self.several
+
+    def open(self) -> None:
+        """The person at the table opens it."""
+        self.opened = True
+
+    def acted(self) -> None:
+        """The person at the table has decided something: whoever sat there out of turn is done."""
+        self._invited = False

@@ -24,7 +24,7 @@ from ..storage.log import Log, Row
 from ..storage.rounds import Difference
 from ..storage.undo import last_step, redo_target, start_target, undo_target
 from .meeting_settings import MeetingSettings
-from .seats import next_seat
+from .seats import Seats
 from .thinking import Thinking, Thought
 
 
@@ -82,14 +82,11 @@ class Session(QObject):
         self.closed = closed  # why the game can only be looked at here, if so
         self.setup: GameSetup = folder.setup
         kinds = list(enumerate((player.kind for player in self.setup.players), 1))
-        self.people: tuple[int, ...] = tuple(team for team, kind in kinds if kind == HUMAN)
+        self.seats = Seats(game, [team for team, kind in kinds if kind == HUMAN])
         self._rivals = {team: create(kind) for team, kind in kinds if kind != HUMAN}
         self._thinking: Thinking | None = None
         self.teacher = False  # the teacher's switch
         self.meeting_settings = MeetingSettings()
-        self.team: int = next_seat(game, self.people, self.people[0] if self.people else 1)
-        self._lifted = not self.several  # whether the person at the table has opened it
-        self._invited = False  # whether somebody sits there out of turn
 
     @classmethod
     def create(cls, setup: GameSetup, folder: Path | None = None, apart: bool = False) -> Session:
@@ -130,14 +127,24 @@ class Session(QObject):
         return self.game.company(self.team)
 
     @property
+    def team(self) -> int:
+        """The company at the table."""
+        return self.seats.team
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """The companies that people lead at this computer."""
+        return self.seats.people
+
+    @property
     def several(self) -> bool:
         """Whether several people share the table."""
-        return len(self.people) > 1
+        return self.seats.several
 
     @property
     def curtained(self) -> bool:
         """Whether the table is closed to everybody until the person whose seat it is opens it."""
-        return self.several and not self._lifted and not self.game.over
+        return not self.seats.opened and not self.game.over
 
     @property
     def ruleset(self) -> Ruleset:
@@ -191,7 +198,7 @@ class Session(QObject):
             self.note(action, refused)
             self.refused.emit(refused)
             return False
-        self._invited = False
+        self.seats.acted()
         self.let_rivals_play()
         return True
 
@@ -252,12 +259,13 @@ class Session(QObject):
         """Do what a rival has decided; what no longer fits it decides anew."""
         if thought.game is not self.game:
             return
+        followed = self.game.meeting or self.game.tender
         for action in thought.actions:
             try:
                 self._take(action)
             except Refused:
                 break
-        if self.game.meeting or self.game.tender:
+        if followed or self.game.meeting or self.game.tender:
             self._settle()
 
     def _on_thinking(self, team: int) -> None:
@@ -269,25 +277,19 @@ class Session(QObject):
 
     def _settle(self) -> None:
         """Hand the table on where somebody else is to act, and let views show how things stand."""
-        team, closed = self.team, bool(self.game.meeting) and self.several  # all stand round the table now
-        if closed or not self._invited:
-            team = next_seat(self.game, self.people, team if self._lifted else 0) or team
-        if team != self.team or (closed and self._lifted):
-            self.team = team
-            self._lifted, self._invited = not self.several, False
-            self.seat_changed.emit(team)
+        if self.seats.settle(self.game):
+            self.seat_changed.emit(self.team)
         self.settled.emit()
 
     def hand_over(self, team: int) -> None:
         """Close the table and hand it to a person: to the one whose turn it is, or to another."""
-        self._lifted, self._invited = not self.several, team != self.team
-        self.team = team
+        self.seats.hand_over(team)
         self.seat_changed.emit(team)
         self.settled.emit()
 
     def lift_curtain(self) -> None:
         """Open the table to the person who sits at it."""
-        self._lifted = True
+        self.seats.open()
         self.seat_changed.emit(self.team)
         self.settled.emit()
 

@@ -107,12 +107,21 @@ class Thinking(QObject):
         """An answer has come; at an order meeting it waits, so that people can follow."""
         if future is not self._future:
             return
+        if error := future.exception():  # a mistake of ours: told, and nobody waits for it
+            self.forget()
+            raise error
         self._future, self._thought = None, future.result()
-        wait = PICK_PACES[self.pace] if self._game().meeting and self._thought.actions else 0
+        wait = PICK_PACES[self.pace] if self._watched() and self._thought.actions else 0
         if wait:
             self._pause.start(wait)
         else:
             self._hand_over()
+
+    def _watched(self) -> bool:
+        """Whether somebody follows an order meeting: people who play in it, or who only look on."""
+        game = self._game()
+        playing = any(company.team not in self.rivals for company in game.running)
+        return game.meeting is not None and (playing or len(self.rivals) == len(game.companies))
 
     def _hand_over(self) -> None:
         thought, self._thought = self._thought, None

@@ -28,7 +28,8 @@ def table(qapp: QApplication, tmp_path: Path) -> Table:
         rest = kinds or ("human", "human")
         players = Player("晨星"), *(Player(f"对手 {n}", kind) for n, kind in enumerate(rest))
         session = Session.create(GameSetup("classic", 7, 2, players), tmp_path / "game")
-        session.people = (1,)  # the others sit elsewhere
+        session.seats.people = (1,)  # the others sit elsewhere
+        session.seats.open()
         return session
 
     return make

@@ -44,8 +44,8 @@ def table(qapp: QApplication, tmp_path: Path) -> Make:
     def make(ruleset: str = "itmc", people: int = 1, years: int = 3) -> Session:
         players = tuple(Player(name) for name in ("晨星", "远航", "蓝图"))
         session = Session.create(GameSetup(ruleset, 7, years, players), tmp_path / ruleset)
-        session.people = tuple(range(1, people + 1))
-        session._lifted = people == 1
+        session.seats.people = tuple(range(1, people + 1))
+        session.seats.opened = people == 1
         return session
 
     return make

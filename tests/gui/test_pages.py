@@ -52,7 +52,8 @@ def table(qapp: QApplication, tmp_path: Path) -> Callable[..., Session]:
     def make(ruleset: str = "itmc", years: int = 2, names: tuple[str, ...] = NAMES) -> Session:
         setup = GameSetup(ruleset, 7, years, tuple(Player(name) for name in names))
         session = Session.create(setup, tmp_path / ruleset)
-        session.people = (1,)
+        session.seats.people = (1,)
+        session.seats.open()
         return session
 
     return make

@@ -112,6 +112,19 @@ def test_the_table_is_closed_until_the_person_whose_seat_it_is_opens_it(make: Ma
     assert page.tasks.isVisible()
 
 
+def test_the_keyboard_opens_the_table(make: Make) -> None:
+    window = make(2, 0)
+    page = page_of(window)
+    QTest.keyClick(page.curtain.lift, Qt.Key.Key_Return)
+    assert not page.session.curtained
+    assert "人 0" in window.windowTitle()
+    page.decide("hand_over")
+    QTest.mouseClick(page.curtain.others.button(2), LEFT)
+    QTest.keyClick(page.curtain.lift, Qt.Key.Key_Space)
+    assert not page.session.curtained
+    assert "人 1" in window.windowTitle()
+
+
 def test_people_play_in_turn_up_to_where_they_wait(make: Make) -> None:
     page = page_of(make(2, 2))
     session = page.session
@@ -244,6 +257,43 @@ def test_rivals_pick_at_a_pace_that_people_can_follow(qtbot: QtBot, make: Make) 
     thinking._pause.timeout.emit()
     more = [action for action in session.game.history if isinstance(action, act.TakeOrder | act.PassTurn)]
     assert len(more) == len(taken) + 1
+
+
+def test_a_mistake_of_a_rival_is_told_and_the_game_can_go_on(
+    qtbot: QtBot, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = page_of(make(1, 1, apart=True))
+    session = page.session
+    settled(qtbot, session)
+    thinking = session._thinking
+    assert thinking is not None
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch, qtbot.captureExceptions() as caught:
+        patch.setattr(thinking.rivals[2], "decide", fail)
+        while session.stage.quarter < 2 and not caught:
+            decide(session)
+            settled(qtbot, session)
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+    assert not page.thinking_label.text()
+    session.let_rivals_play()  # as the next decision does, or opening the game again
+    settled(qtbot, session)
+    assert session.may_act()
+
+
+def test_rivals_alone_do_not_dawdle_once_the_last_person_is_out(qtbot: QtBot, make: Make) -> None:
+    session = page_of(make(1, 2, apart=True)).session
+    session.hold_meetings(MeetingSettings(pace="slow"))
+    thinking = session._thinking
+    assert thinking is not None
+    waits: list[int] = []
+    thinking._pause.timeout.connect(lambda: waits.append(1))
+    session.company.bankrupt = "Y1Q1"  # before any rival has come to a stop
+    qtbot.waitUntil(lambda: session.game.over, timeout=60_000)
+    assert not waits
+    assert session.game.year == 2
 
 
 def test_closing_the_game_while_a_rival_thinks_is_safe(qtbot: QtBot, make: Make) -> None:
