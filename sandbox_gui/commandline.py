@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_later("headless", "demo"))
 
     bench = commands.add_parser("bench", help="测速 · measure how fast the program is on this machine")
+    bench.add_argument("part", nargs="?", choices=("gui",), help="只测窗口 · the window alone")
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--quick", action="store_true", help="很快，但不准 · a moment, and only roughly")
     bench.set_defaults(run=_later("bench.report", "bench"))

@@ -104,7 +104,11 @@ def _processor() -> str:
 
 
 def bench(options: argparse.Namespace) -> int:
-    """``bench``: how fast the program is on this machine."""
+    """``bench``: how fast the program is on this machine; ``bench gui``: its window."""
+    if options.part == "gui":
+        from . import window
+
+        return window.bench(options.quick, options.json)
     effort = QUICK if options.quick else FULL
     report = measure(effort)
     if options.json:

@@ -21,6 +21,7 @@ from sandbox_gui.core.journal import Account
 from sandbox_gui.core.opening import new_game
 from sandbox_gui.core.year import OPERATIONS
 from sandbox_gui.gui.appearance import use_fonts, use_language
+from sandbox_gui.gui.bench_game import wide_rules
 from sandbox_gui.gui.board import places as p
 from sandbox_gui.gui.board.ink import SMALL, Ink, broken, text_width
 from sandbox_gui.gui.board.items import PAINTERS, PlaceItem
@@ -65,8 +66,12 @@ def amounts(game: Game, kind: str) -> dict[str, int]:
 
 
 def fullest(ruleset_id: str) -> Game:
-    """A game whose first company fills every place that its rules allow, with twelve orders a product."""
-    game = new_game(ruleset(ruleset_id), 3, ["一二三四五六七八九十", "T2"])
+    """A game whose first company fills every place that its rules allow, with twelve orders a product.
+
+    ``wide``: rules with plants for sixty lines.
+    """
+    rules = wide_rules() if ruleset_id == "wide" else ruleset(ruleset_id)
+    game = new_game(rules, 3, ["一二三四五六七八九十", "T2"])
     company, rules = game.company(1), game.ruleset
     while len(company.plants) < rules.plant_rules.most:
         kinds = [plant.type for plant in company.plants]
@@ -394,7 +399,7 @@ def overlap(texts: list[Drawn]) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", text.LANGUAGES)
-@pytest.mark.parametrize("ruleset_id", ruleset_ids())
+@pytest.mark.parametrize("ruleset_id", [*ruleset_ids(), "wide"])
 @pytest.mark.parametrize("height", [FLAT, TALL])
 @pytest.mark.usefixtures("qapp")
 def test_texts_are_large_enough_and_stay_in_their_places(
@@ -404,7 +409,8 @@ def test_texts_are_large_enough_and_stay_in_their_places(
     use_fonts()
     text.set_language(language)
     wrong = []
-    for game in (fullest(ruleset_id), new_game(ruleset(ruleset_id), 3, ["T1", "T2"])):
+    full = fullest(ruleset_id)
+    for game in (full, new_game(full.ruleset, 3, ["T1", "T2"])):
         shown = table(game)
         boxes = arrange(shown, height).boxes
         for one in shown.places:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ...text import named
@@ -59,15 +59,46 @@ def arc(start: QPointF, end: QPointF, share: float) -> QPointF:
     return straight - QPointF(0, 4 * lift * way * (1 - way))
 
 
-class FlightItem(QGraphicsItem):
-    """A token that moves; painted once, then only shifted."""
+class Pictures:
+    """The tokens of a step, each painted once: equal ones share a picture.
 
-    def __init__(self, move: Move, path: tuple[QPointF, QPointF], box: QRectF, theme: Theme) -> None:
+    Qt's own cache of an item paints it again wherever it stands between two pixels, so in every frame.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._known: list[tuple[Token, QSizeF, float, QPixmap]] = []
+
+    def of(self, token: Token, room: QRectF, scale: float, ratio: float) -> QPixmap:
+        """A token that fills a room in scene units; `scale` and `ratio` make pixels of them."""
+        for known, size, there, picture in self._known:
+            if there == scale * ratio and size == room.size() and known == token:
+                return picture
+        picture = QPixmap((room.size() * scale * ratio).toSize() + QSize(1, 1))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.scale(scale, scale)
+        painter.translate(-room.topLeft())
+        paint_token(Ink(painter, self._theme), room.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN - 6), token)
+        painter.end()
+        self._known.append((token, room.size(), scale * ratio, picture))
+        return picture
+
+
+MARGIN = 8.0
+"""How far shadows reach beyond a token."""
+
+
+class FlightItem(QGraphicsItem):
+    """A token that moves; painted once, then only shifted by whole pixels."""
+
+    def __init__(self, move: Move, path: tuple[QPointF, QPointF], box: QRectF, pictures: Pictures) -> None:
         super().__init__()
-        self.move, self.path, self.theme = move, path, theme
-        self._box = box  # around the origin
+        self.move, self.path = move, path
+        self._pictures = pictures
+        self._room = box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN + 6)  # around the origin
         self.setZValue(20)
-        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.fly(0.0)
 
     def fly(self, share: float) -> None:
@@ -75,20 +106,27 @@ class FlightItem(QGraphicsItem):
         self.setPos(arc(*self.path, share))
 
     def boundingRect(self) -> QRectF:
-        return self._box.adjusted(-8, -8, 8, 14)
+        return self._room.adjusted(-2, -2, 2, 2)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        paint_token(Ink(painter, self.theme), self._box, self.move.token)
+        there = painter.worldTransform()
+        ratio = painter.device().devicePixelRatioF()
+        picture = self._pictures.of(self.move.token, self._room, there.m11(), ratio)
+        painter.setWorldTransform(QTransform())
+        painter.drawPixmap(there.map(self._room.topLeft()).toPoint(), picture)
+        painter.setWorldTransform(there)
 
 
-def flight(move: Move, old: Layout, new: Layout, tables: tuple[p.Table, p.Table], theme: Theme) -> FlightItem:
+def flight(
+    move: Move, old: Layout, new: Layout, tables: tuple[p.Table, p.Table], pictures: Pictures
+) -> FlightItem:
     """The item of a move between two tables."""
     ends = (_point(move.start, old, new, tables[0]), _point(move.end, new, old, tables[1]))
     start = ends[0] or _over_the_edge(move.start, ends[1], new)
     end = ends[1] or _over_the_edge(move.end, ends[0], new)
-    return FlightItem(move, (start, end), _token_box(move.token, old, new), theme)
+    return FlightItem(move, (start, end), _token_box(move.token, old, new), pictures)
 
 
 def _point(spot: Spot, layout: Layout, other: Layout, table: p.Table) -> QPointF | None:

@@ -66,7 +66,7 @@ def arrange(table: p.Table, height: float = FLAT) -> Layout:
 def _centres(height: float, rows: int) -> dict[str, QRectF]:
     """The five centres; production takes more of what there is where plants stand in several rows."""
     spare = height - FLAT
-    tall = PRODUCTION + spare * (0.3 if rows < 2 else 0.5) + 34 * max(0, rows - 2)
+    tall = PRODUCTION + spare * (0.3 if rows < 2 else 0.5) + 46 * max(0, rows - 2)
     low = PLANNING + spare * 0.15
     top = STRIP.bottom() + GAP
     split, floor = top + tall + GAP, height - GAP - low
@@ -184,7 +184,7 @@ def _arrange_materials(table: p.Table, layout: Layout) -> None:
 
 STORE = 0.38  # of the centre's height: the goods' stores; less where there are many orders
 LOW_STORE = 98.0
-TALLEST_ORDER, TWO_LINES, ONE_LINE = 100.0, 46.0, 25.0  # heights of an order note: four lines, two, one
+TALLEST_ORDER, TWO_LINES, ONE_LINE = 100.0, 43.0, 25.0  # heights of an order note: four lines, two, one
 
 
 def _arrange_goods(table: p.Table, layout: Layout) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractAnimation, QObject, QVariantAnimation, Signal
 
 from ..pace import PACES
-from .flight import FlightItem, Span, flight, schedule
+from .flight import FlightItem, Pictures, Span, flight, schedule
 from .moves import arrivals, looks, moves_back, moves_between
 from .places import Table
 from .scene import BoardScene
@@ -68,8 +68,9 @@ class Motion(QObject):
         spans = schedule(len(moves), length)
         self._arrivals = {name: spans[last].end for name, last in arrivals(moves).items()}
         self._scene.show_table(table, looks(old, moves))
+        pictures = Pictures(self._scene.theme)
         for span, move in zip(spans, moves, strict=True):
-            item = flight(move, layout, self._scene.layout, (old, table), self._scene.theme)
+            item = flight(move, layout, self._scene.layout, (old, table), pictures)
             item.setVisible(False)
             self._scene.addItem(item)
             self._flights.append((span, item))

@@ -200,12 +200,16 @@ def paint_pot(ink: Ink, box: QRectF, place: p.Pot) -> None:
     edge = mixed(theme.finance.edge, theme.finance.fill, 0.45)
     fill = theme.card if place.amount else mixed(theme.card, theme.finance.fill, 0.6)
     ink.fill(dish, dish.height() / 2, fill, edge, 1.4)
-    figure = QRectF(dish.center().x(), dish.y(), dish.width() / 2 - 14, dish.height())
+    width = max(dish.width() / 2 - 14, text_width(str(place.amount), BODY, True))
+    figure = QRectF(dish.right() - 14 - width, dish.y(), width, dish.height())
     if not place.amount:
         ink.text(figure, "—", SMALL, theme.faint, align="right")
         return
     ink.text(figure, str(place.amount), BODY, theme.ink, True, "right")
-    _pot_coins(ink, QRectF(dish.x() + 6, dish.y() + 3, dish.width() * 0.54, dish.height() - 6), place)
+    room = dish.width() - 26 - text_width(str(place.amount), BODY, True)
+    _pot_coins(
+        ink, QRectF(dish.x() + 6, dish.y() + 3, min(room, dish.width() * 0.54), dish.height() - 6), place
+    )
 
 
 POT_COINS = 10

@@ -13,6 +13,8 @@ from .words import count, money, periods, rent_due
 
 COMPACT = 160.0
 """A card lower than this is drawn in the compact way."""
+MINI, STRIP = 70.0, 32.0
+"""A card lower than this is a strip of its type's colour, so wide, and a bay."""
 
 
 def paint_plant(ink: Ink, box: QRectF, place: p.PlantPlace) -> None:
@@ -112,6 +114,9 @@ def paint_slot(ink: Ink, box: QRectF, place: p.Slot) -> None:
 def paint_line(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
     """A line's card: its type, cells with the unit in work, net value, product and state."""
     heads = ink.theme.line_heads
+    if box.height() < MINI:
+        _mini(ink, box, heads[place.type_index % len(heads)], place)
+        return
     ink.card(box, 8)
     head = QRectF(box.x(), box.y(), box.width(), _head_height(box))
     _head(ink, head, heads[place.type_index % len(heads)], place)
@@ -125,6 +130,28 @@ def paint_line(ink: Ink, box: QRectF, place: p.LinePlace) -> None:
     else:
         _cells(ink, body, place)
     _state(ink, QRectF(box.x() + 6, body.bottom() + 1, box.width() - 12, 23), place)
+
+
+def _mini(ink: Ink, box: QRectF, fill: str, place: p.LinePlace) -> None:
+    """The smallest card: number and first letter of the type on its colour, beside them the bay."""
+    ink.card(box, 6)
+    strip = QRectF(box.x(), box.y(), STRIP, box.height())
+    ink.fill(strip, 6, fill)
+    upper, lower = stacked(strip.adjusted(2, 0, -2, 0), 2, 0)
+    ink.text(upper, str(place.no), SMALL, ink.theme.ink, True)
+    ink.text(lower, named(place.name)[:1], SMALL, ink.theme.ink)
+    bay = _mini_bay(box)
+    if place.cell:
+        _bay(ink, bay, place, True, place.done_next)
+        if place.cycle > 1:
+            _pips(ink, QRectF(bay.right() - 10, bay.y() + 3, 8, bay.height() - 6), place)
+    else:
+        words = f"{place.paid}/{place.payments}" if place.work else named(place.product)
+        ink.text(bay, words, SMALL, ink.theme.ink if place.work else ink.theme.faint)
+
+
+def _mini_bay(box: QRectF) -> QRectF:
+    return box.adjusted(STRIP + 3, 2, -3, -2)
 
 
 def _head_height(box: QRectF) -> float:
@@ -147,6 +174,8 @@ def _compact_bay(area: QRectF) -> QRectF:
 
 def cell_box(box: QRectF, place: p.LinePlace, cell: int) -> QRectF:
     """Where the unit in a cell of a line stands; the middle of the card for a line in work."""
+    if box.height() < MINI:
+        return _mini_bay(box)
     if box.height() < COMPACT:
         return _compact_bay(_compact_area(box))
     return row(_body(box), place.cycle, 5)[cell - 1] if 0 < cell <= place.cycle else _body(box)
