@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QV
 
 from ..text import t
 from .labels import frame, label
-from .panels.style import team_letter
+from .panels.style import px, team_letter
 from .session import Session
 from .words import quarter_of_year
 
@@ -24,7 +24,7 @@ class Curtain(QWidget):
         self.head, self.team, self.hint = label("section"), label("hero"), label("faint", wrap=True)
         self.lift = QPushButton()
         self.lift.setProperty("role", "primary")
-        self.lift.setMinimumSize(280, 56)
+        self.lift.setMinimumSize(px(280), px(56))
         self.lift.setAutoDefault(True)
         self.lift.clicked.connect(self._on_lift)
         self.others, self._names = QButtonGroup(self), QHBoxLayout()
@@ -40,7 +40,7 @@ class Curtain(QWidget):
 
     def _card(self) -> QFrame:
         card = frame()
-        card.setMinimumWidth(560)
+        card.setMinimumWidth(px(560))
         box = QVBoxLayout(card)
         box.setContentsMargins(48, 40, 48, 32)
         box.setSpacing(14)

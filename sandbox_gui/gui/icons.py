@@ -35,6 +35,8 @@ class Outline(QIconEngine):
         painter.drawPixmap(rect, self.pixmap(rect.size() * density, mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # a button without room
+            return QPixmap()
         key = size.width(), size.height(), mode
         if key not in self._drawn:
             self._drawn[key] = self._styled(self._draw(size), mode)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget
 
 from ..core.refused import Refused
@@ -32,6 +32,22 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1280, 720)
+HOLD = 120
+"""How much of a window's upper edge has to be in sight to take hold of it, in pixels."""
+
+
+def in_sight(window: QRect, screens: Sequence[QRect]) -> QRect | None:
+    """Where a window has to go whose upper edge nobody could take hold of; None where it may stay."""
+    edge = QRect(window.left(), window.top(), window.width(), 24)
+    for screen in screens:
+        seen = screen.intersected(edge)
+        if seen.height() == edge.height() and seen.width() >= min(HOLD, window.width()):
+            return None
+    if not screens:
+        return None
+    moved = QRect(QPoint(0, 0), window.size().boundedTo(screens[0].size()))
+    moved.moveCenter(screens[0].center())
+    return moved
 
 
 class MainWindow(QMainWindow):
@@ -68,12 +84,20 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST_SIZE)
         if not preferences.geometry.isEmpty():
             self.restoreGeometry(preferences.geometry)
+            self._come_into_sight()
         self.actions_by_id["tasks"].setChecked(True)
         self.actions_by_id["projected"].setChecked(preferences.projected)
         self._check("pace", preferences.pace)
         self._on_looks()
         self.looks.changed.connect(self._on_looks)
         self._mind_game()
+
+    def _come_into_sight(self) -> None:
+        """Move to a screen that is there: the one that the window was last on may be gone."""
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if not self.isMaximized() and (place := in_sight(self.frameGeometry(), screens)):
+            self.resize(place.size())
+            self.move(place.topLeft())
 
     # Menus
 

@@ -27,6 +27,7 @@ from ..text import named, sentence, t
 from .dialogs.number import NumberField
 from .order_book import OrderBookField
 from .panels.style import px
+from .room import Body, fitting
 from .seating import Seating
 from .words import money
 
@@ -48,17 +49,19 @@ class NewGameDialog(QDialog):
         self._rulesets = _readable_rulesets()
         self._make_fields(company)
         layout = QVBoxLayout(self)
-        layout.addStrut(px(WIDTH))
+        layout.addStrut(fitting((WIDTH, 0), parent).width() - px(60))
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         head = QLabel(t("command.new_game"))
         head.setProperty("role", "section")
         layout.addWidget(head)
-        halves = QHBoxLayout()
+        inner = QWidget()
+        halves = QHBoxLayout(inner)
+        halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(28)
         halves.addLayout(self._form(), 1)
         halves.addLayout(self._seats(), 1)
-        layout.addLayout(halves, 1)
+        layout.addWidget(Body(inner), 1)
         layout.addWidget(self.orders.complaints)
         self.trouble = QLabel()
         self.trouble.setProperty("role", "warning")

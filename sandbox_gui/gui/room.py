@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWi
 
 from .panels.style import px
 
-BESIDE = 300
+BESIDE = 310
 """What a dialog needs beside its body, in pixels at the usual size: heading, summary, buttons, frame."""
 
 
@@ -19,32 +19,35 @@ class Body(QScrollArea):
 
     def __init__(self, inner: QWidget) -> None:
         super().__init__()
+        self._inner = inner
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(inner)
 
     def _needed(self) -> int:
-        inner = self.widget()
+        inner = self._inner
         width = max(self.viewport().width(), inner.minimumSizeHint().width())
         if inner.hasHeightForWidth():
             return inner.heightForWidth(width)
         return inner.minimumSizeHint().height()
 
-    def _most(self) -> int:
+    def _most(self) -> QSize:
+        """What the window that the dialog belongs to leaves for its body."""
         owner = self.window().parentWidget()
-        height = owner.window().height() if owner else self.screen().availableGeometry().height()
-        return max(px(110), height - px(BESIDE))
+        room = owner.window().size() if owner else self.screen().availableGeometry().size()
+        return QSize(max(px(200), room.width() - px(60)), max(px(90), room.height() - px(BESIDE)))
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width(), min(self._needed(), self._most()))
+        width, most = self._width(), self._most()
+        across = self.horizontalScrollBar().sizeHint().height() if width > most.width() else 0
+        return QSize(width, self._needed() + across).boundedTo(most)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def _width(self) -> int:
         """Room for a scroll bar is kept, so that words do not wrap anew when it comes."""
-        return self.widget().minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -55,6 +58,12 @@ class Body(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+
+
+def fitting(size: tuple[int, int], owner: QWidget | None) -> QSize:
+    """A size at the usual scale as large as it comes out, but no larger than the owner's window."""
+    wanted = QSize(px(size[0]), px(size[1]))
+    return wanted.boundedTo(owner.window().size()) if owner else wanted
 
 
 class TabRow(QWidget):

@@ -22,6 +22,7 @@ from ...core.game import holds
 from ...text import item_name, sentence, t
 from ..fields import AmountBox
 from ..labels import frame, label, set_role
+from ..room import Body
 from ..words import money
 from .advice import cell_forecast, cell_return, market_return, picks_bought, warnings
 
@@ -63,17 +64,22 @@ class AdvertisingDialog(QDialog):
         self._box = box = QVBoxLayout(self)
         box.setContentsMargins(22, 18, 22, 16)
         box.setSpacing(12)
-        box.addWidget(self.rules)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.rules)
+        box.addWidget(Body(inner), 1)
         card = frame()
         card.setLayout(self.grid)
         self.grid.setContentsMargins(18, 14, 18, 14)
         self.grid.setHorizontalSpacing(16)
         self.grid.setVerticalSpacing(10)
-        box.addWidget(card)
+        column.addWidget(card)
+        column.addStretch(1)
         box.addLayout(self._sums())
         box.addWidget(self.warnings)
         box.addWidget(self.refused)
-        box.addStretch(1)
         self.buttons.addButton(self.submit, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._submit)

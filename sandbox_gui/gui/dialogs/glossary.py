@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from ...core.ruleset import Ruleset
 from ...text import language, named, t
 from ..labels import label
-from ..panels.style import px, text_size
+from ..panels.style import text_size
+from ..room import fitting
 from ..terms import figures, found, other_name, term_name
 
 TERM = Qt.ItemDataRole.UserRole
@@ -48,7 +49,7 @@ class GlossaryDialog(QDialog):
         self.field.textChanged.connect(self.look_for)
         self.list.currentItemChanged.connect(self._on_item)
         self.retranslate()
-        self.resize(px(720), px(480))
+        self.resize(fitting((720, 480), parent))
         self.field.setFocus()
 
     def retranslate(self) -> None:

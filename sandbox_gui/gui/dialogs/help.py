@@ -13,7 +13,7 @@ from ... import __version__
 from ...core.ruleset import Development, LineType, PlantType, Ruleset, StageRule
 from ...text import language, named, t
 from ..commands import Command
-from ..panels.style import px
+from ..room import fitting
 from ..words import bill, money
 
 Row = Sequence[str]
@@ -37,7 +37,7 @@ class HelpDialog(QDialog):
         layout.addWidget(self.text)
         layout.addWidget(buttons)
         self.retranslate()
-        self.resize(px(size[0]), px(size[1]))
+        self.resize(fitting(size, parent))
 
     def html(self) -> str:
         """The text, in the language now spoken."""

@@ -23,7 +23,7 @@ from ..intelligence import Look, looks
 from ..labels import label
 from ..panels import statement_rows as rows
 from ..panels.statements import Sheets
-from ..panels.style import team_letter
+from ..panels.style import px, team_letter
 from ..panels.tables import Table
 from ..session import Session
 from ..words import money, quarter_of_year, reason
@@ -70,7 +70,7 @@ class IntelligenceDialog(QDialog):
         side.addWidget(kept)
         side.addWidget(self.bought, 1)
         left = QWidget()
-        left.setFixedWidth(240)
+        left.setFixedWidth(px(240))
         side.setContentsMargins(0, 0, 0, 0)
         left.setLayout(side)
         right = QVBoxLayout()

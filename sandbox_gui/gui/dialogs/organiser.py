@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 from ...core.actions import Action, AddCapital, GiveOrder
 from ...core.journal import Account
 from ...text import named, t
-from ..panels.style import team_letter
+from ..panels.style import px, team_letter
 from ..session import Session
 from ..words import money, stage_words
 from .base import DecisionDialog
@@ -43,7 +43,7 @@ class OrganiserDialog(DecisionDialog):
     def choice(self, name: str, options: list[tuple[str, object]]) -> QComboBox:
         """A field to choose from a list."""
         box = QComboBox()
-        box.setMinimumWidth(220)
+        box.setMinimumWidth(px(220))
         for words, value in options:
             box.addItem(words, value)
         self.add(name, box)

@@ -27,7 +27,7 @@ from ..labels import clear, label
 from ..session import Session
 from ..words import money, quarter_of_year, signed, stage_words
 from .steps import StepList
-from .style import text_size
+from .style import px, text_size
 
 WIDTH = 20
 """In ems: 280 pixels at a desk's text size."""
@@ -93,7 +93,6 @@ class TasksPanel(QFrame):
         self._shortage = _label("warning")
         self.close_button = QPushButton()
         self.close_button.setProperty("role", "primary")
-        self.close_button.setMinimumHeight(44)
         self.close_button.clicked.connect(self._actions["end_stage"].trigger)
         for part in (self._next, self._payments, self._shortage, self.close_button):
             column.addWidget(part)
@@ -112,6 +111,7 @@ class TasksPanel(QFrame):
     def refresh(self) -> None:
         """Show where the company stands now."""
         self.setFixedWidth(WIDTH * text_size())
+        self.close_button.setMinimumHeight(px(44))
         game = self.session.game
         self._title.setText(t("tasks.year", year=game.year, years=game.years))
         self._show_track()
