@@ -30,6 +30,8 @@ class OrderBookField(QWidget):
         self.choose.clicked.connect(self.ask)
         self.drop = QPushButton(t("book.drop"))
         self.drop.clicked.connect(self.forget)
+        for button in (self.choose, self.drop):
+            button.setAutoDefault(False)  # Return starts the game
         self.about = QLabel()
         self.about.setProperty("role", "small")
         self.about.setWordWrap(True)

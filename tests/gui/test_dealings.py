@@ -146,6 +146,7 @@ def test_what_was_seen_can_be_seen_again_as_it_was_then(qtbot: QtBot, table: Tab
     session.do(act.Spy(2, 1))  # another team's look is not ours
     session.do(act.OfferTrade(2, 3, {"P1": 3}, 7))
     session.do(act.AcceptTrade(3, session.game.deals[0].no))
+    session.close()
     again = Session.open(session.folder)
     dialog = intelligence(qtbot, again)
     (look,) = dialog.looks

@@ -53,12 +53,25 @@ class Plots(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._canvas = pg.GraphicsLayoutWidget(parent=self)
-        self._canvas.ci.layout.setSpacing(6)
         self._theme = LIGHT
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self._canvas)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._canvas = self._new_canvas()
+
+    def _new_canvas(self) -> pg.GraphicsLayoutWidget:
+        canvas = pg.GraphicsLayoutWidget(parent=self)
+        canvas.ci.layout.setSpacing(6)
+        self._box.addWidget(canvas)
+        return canvas
+
+    def _clear(self) -> None:
+        """Draw on a new canvas; emptying the old one leaves its scene with items that are gone, and ends
+        the process at the next painting."""
+        old = self._canvas
+        self._box.removeWidget(old)
+        old.hide()
+        old.deleteLater()
+        self._canvas = self._new_canvas()
 
     def sizeHint(self) -> QSize:
         return QSize(800, 420)
@@ -84,7 +97,7 @@ class Plots(QWidget):
         `first` is the first year with a meeting, `now` the present one.
         """
         self._theme = theme
-        self._canvas.clear()
+        self._clear()
         self._canvas.setBackground(theme.paper)
         cells = [cell for found in markets.values() for cell in found]
         tops = (
