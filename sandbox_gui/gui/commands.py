@@ -203,7 +203,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("project", "projection", lambda shell: shell.project(""), ("Shift+F11",), in_game=True),
     *(_project(view) for view in ("ranking", "meeting", "table")),
     Command(
-        "pointer", "projection", lambda shell: shell.toggle_pointer(), ("Ctrl+F11",), in_game=True, checkable=True
+        "pointer",
+        "projection",
+        lambda shell: shell.toggle_pointer(),
+        ("Ctrl+F11",),
+        in_game=True,
+        checkable=True,
     ),
     Command("copy_board", "game", lambda shell: shell.picture(False), ("Ctrl+Shift+C",), in_game=True),
     Command("save_board", "game", lambda shell: shell.picture(True), ("Ctrl+Shift+E",), in_game=True),
