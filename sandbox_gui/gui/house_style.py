@@ -69,9 +69,9 @@ def fit(layout: QLayout, scale: float) -> None:
     if wanted != now:
         _set_measures(layout, wanted)
     layout.setProperty("house", [made, _measures(layout)])
-    for index in range(layout.count()):
-        inner = layout.itemAt(index)
-        if (child := inner.layout() if inner else None) is not None:
+    # Not by itemAt: what PySide makes of a layout's items outlives them, and then stands for other things.
+    for child in layout.children():
+        if isinstance(child, QLayout):
             fit(child, scale)
 
 

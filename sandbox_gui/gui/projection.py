@@ -37,7 +37,7 @@ VIEWS = ("table", "meeting", "ranking")
 class Enlarged(QGraphicsView):
     """A page as large as its room allows: laid out small and magnified, to be looked at only."""
 
-    WIDTHS = (1000, 1150, 1300, 1500, 1750, 2000)
+    WIDTHS = (1000, 1150, 1300, 1500, 1750)
     """In pixels at the usual size; the first in which all can be seen: nobody scrolls here."""
 
     def __init__(self, page: Page) -> None:
