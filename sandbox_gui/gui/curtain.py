@@ -32,7 +32,12 @@ class Curtain(QWidget):
         self.somebody_else = label("faint")
         box = QVBoxLayout(self)
         box.addStretch(1)
-        box.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        # A widget with an alignment is not asked how high it has to be for its width.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._card(), 4)
+        row.addStretch(1)
+        box.addLayout(row)
         box.addStretch(1)
         self._add_names()
         session.seat_changed.connect(self.refresh)
@@ -40,7 +45,7 @@ class Curtain(QWidget):
 
     def _card(self) -> QFrame:
         card = frame()
-        card.setMinimumWidth(px(560))
+        card.setMaximumWidth(px(640))
         box = QVBoxLayout(card)
         box.setContentsMargins(48, 40, 48, 32)
         box.setSpacing(14)
