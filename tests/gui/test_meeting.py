@@ -95,19 +95,19 @@ def test_cards_are_sorted_and_left_out_as_wanted(qtbot: QtBot, table: Make) -> N
     view = page.selection
     all_hung = hung(page)
     assert all_hung == sorted(all_hung)
-    view.sort.setCurrentIndex(view.sort.findData("gross"))
+    view.filter.sort.setCurrentIndex(view.filter.sort.findData("gross"))
     gross = [facts.gross_profit(session.game, orders[name]) for name in hung(page)]
     assert gross == sorted(gross, reverse=True)
-    view.sort.setCurrentIndex(view.sort.findData("due"))
+    view.filter.sort.setCurrentIndex(view.filter.sort.findData("due"))
     assert [orders[name].due for name in hung(page)] == sorted(orders[name].due for name in all_hung)
     QTest.mouseClick(view.wall.cards[0], LEFT)
     taken = session.company.orders[0].id
     assert taken in hung(page)
-    view.free_only.setChecked(True)
+    view.filter.free_only.setChecked(True)
     assert set(hung(page)) == set(all_hung) - {taken}
-    view.free_only.setChecked(False)
+    view.filter.free_only.setChecked(False)
     orders[all_hung[-1]].quantity = 99
-    view.possible_only.setChecked(True)
+    view.filter.possible_only.setChecked(True)
     assert all_hung[-1] not in hung(page)
     assert taken in hung(page)
 
@@ -144,12 +144,12 @@ def test_a_company_shows_what_its_lines_can_do_when_it_wants_to(qtbot: QtBot, ta
     session = table(people=2)
     hold(session)
     page = meeting(qtbot, session)
-    assert page.selection.own_lines.isVisible()
-    assert not page.selection.possible_only.isVisible()
-    page.selection.own_lines.setChecked(True)
+    assert page.selection.filter.own_lines.isVisible()
+    assert not page.selection.filter.possible_only.isVisible()
+    page.selection.filter.own_lines.setChecked(True)
     free = [card.facts for card in page.selection.wall.cards if card.facts and card.facts.state == "free"]
     assert all(fact.verdict for fact in free)
-    assert page.selection.possible_only.isVisible()
+    assert page.selection.filter.possible_only.isVisible()
 
 
 def test_a_pick_is_taken_back_with_the_teachers_switch_on(qtbot: QtBot, table: Make) -> None:
@@ -229,9 +229,9 @@ def test_the_next_team_does_not_see_what_the_last_ones_lines_can_do(qtbot: QtBot
     session = table(people=3)
     hold(session)
     page = meeting(qtbot, session)
-    page.selection.own_lines.setChecked(True)
+    page.selection.filter.own_lines.setChecked(True)
     next(c for c in page.selection.wall.cards if c.facts and c.facts.state == "free").click()
-    assert not page.selection.own_lines.isChecked()
+    assert not page.selection.filter.own_lines.isChecked()
     assert not any(c.facts.verdict for c in page.selection.wall.cards if c.facts)
 
 
