@@ -225,6 +225,26 @@ def test_two_markets_hang_side_by_side_where_there_is_room(qtbot: QtBot, table: 
     assert [order.market for order in session.game.company(turn).orders] == ["regional"]
 
 
+def test_the_keyboard_stays_where_it_is_while_others_pick(qtbot: QtBot, table: Make) -> None:
+    session = table("contest")
+    two_markets(session)
+    assert session.game.meeting
+    local, regional = session.game.meeting.open
+    while local.teams[local.turn] != 1:
+        assert session.do(act.PassTurn(local.teams[local.turn], "local:P1"))
+    page = meeting(qtbot, session)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    assert page.selection.wall.cards[0].hasFocus()
+    page.selection.filter.sort.setFocus()
+    other = regional.teams[regional.turn]
+    if other == 1:
+        assert session.do(act.PassTurn(1, "regional:P1"))
+        other = regional.teams[regional.turn]
+    assert session.do(act.PassTurn(other, "regional:P1"))
+    assert page.selection.filter.sort.hasFocus()
+
+
 def test_the_next_team_does_not_see_what_the_last_ones_lines_can_do(qtbot: QtBot, table: Make) -> None:
     session = table(people=3)
     hold(session)
@@ -390,6 +410,19 @@ def test_the_next_bidder_sees_nothing_of_the_last_bids(qtbot: QtBot, table: Make
     assert session.curtained
     session.lift_curtain()
     assert page.tender.fields[order][0].value() == 0
+
+
+def test_what_others_do_does_not_disturb_a_bidder(qtbot: QtBot, table: Make) -> None:
+    session = table("contest")
+    at_tender(session)
+    page = meeting(qtbot, session)
+    order, fields = next(iter(page.tender.fields.items()))
+    fields[0].setValue(7)
+    assert session.do(act.EndBids(2))
+    assert page.tender.fields[order] is fields
+    set_language("en")
+    page.retranslate()
+    assert page.tender.fields[order][0].value() == 7
 
 
 def test_bids_are_handed_in_when_their_time_is_over(qtbot: QtBot, table: Make) -> None:

@@ -251,6 +251,12 @@ class SelectionView(QWidget):
         here = (self._picker(s) for s in meeting.open if facts.place_of(s) == self.place) if meeting else ()
         return next(iter(here), 0) or self.session.team
 
+    def turn(self) -> tuple[object, ...]:
+        """What tells a turn on this wall from the next: the place, the team and its picks."""
+        meeting = self.session.game.meeting
+        shown = self._chosen(meeting) if meeting else None
+        return (self.place, shown.teams[shown.turn], shown.picks[shown.turn]) if shown else ()
+
     def _take(self, order: str) -> None:
         self._do(TakeOrder(self._team(), order))
 
