@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ..text import t
 from .labels import frame, label
@@ -27,20 +27,24 @@ class Curtain(QWidget):
         self.lift.setMinimumSize(px(280), px(56))
         self.lift.setAutoDefault(True)
         self.lift.clicked.connect(self._on_lift)
-        self.others, self._names = QButtonGroup(self), QHBoxLayout()
-        self.others.idClicked.connect(session.hand_over)
+        self.others = QComboBox()  # an offer may have to be answered out of turn
+        self.others.activated.connect(self._on_other)
         self.somebody_else = label("faint")
         box = QVBoxLayout(self)
         box.addStretch(1)
-        box.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        # A widget with an alignment is not asked how high it has to be for its width.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self._card(), 4)
+        row.addStretch(1)
+        box.addLayout(row)
         box.addStretch(1)
-        self._add_names()
         session.seat_changed.connect(self.refresh)
         self.refresh()
 
     def _card(self) -> QFrame:
         card = frame()
-        card.setMinimumWidth(px(560))
+        card.setMaximumWidth(px(640))
         box = QVBoxLayout(card)
         box.setContentsMargins(48, 40, 48, 32)
         box.setSpacing(14)
@@ -51,17 +55,8 @@ class Curtain(QWidget):
         box.addWidget(self.lift, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addSpacing(18)
         box.addWidget(self.somebody_else, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addLayout(self._names)
+        box.addWidget(self.others, 0, Qt.AlignmentFlag.AlignHCenter)
         return card
-
-    def _add_names(self) -> None:
-        """A button for each person: an offer may have to be answered out of turn."""
-        self._names.addStretch(1)
-        for team in self.session.people:
-            button = QPushButton(f"{team_letter(team)} {self.session.game.company(team).name}")
-            self.others.addButton(button, team)
-            self._names.addWidget(button)
-        self._names.addStretch(1)
 
     def refresh(self) -> None:
         """Say whose seat it is now."""
@@ -72,14 +67,24 @@ class Curtain(QWidget):
         self.hint.setText(t("curtain.hint"))
         self.lift.setText(t("curtain.lift"))
         self.somebody_else.setText(t("curtain.others"))
-        for button in self.others.buttons():
-            team = self.others.id(button)
-            button.setVisible(team != company.team and not self.session.game.company(team).bankrupt)
+        self.others.setAccessibleName(t("curtain.others"))
+        self.others.setPlaceholderText(t("curtain.choose"))
+        self.others.clear()
+        for team in self.session.people:
+            other = self.session.game.company(team)
+            if team != company.team and not other.bankrupt:
+                self.others.addItem(f"{team_letter(team)} {other.name}", team)
+        self.others.setCurrentIndex(-1)
+        self.others.setVisible(self.others.count() > 0)
+        self.somebody_else.setVisible(self.others.count() > 0)
         self.lift.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.lift.setFocus()
+
+    def _on_other(self, index: int) -> None:
+        self.session.hand_over(int(self.others.itemData(index)))
 
     def _on_lift(self) -> None:
         self.session.lift_curtain()

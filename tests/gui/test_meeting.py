@@ -95,19 +95,19 @@ def test_cards_are_sorted_and_left_out_as_wanted(qtbot: QtBot, table: Make) -> N
     view = page.selection
     all_hung = hung(page)
     assert all_hung == sorted(all_hung)
-    view.sort.setCurrentIndex(view.sort.findData("gross"))
+    view.filter.sort.setCurrentIndex(view.filter.sort.findData("gross"))
     gross = [facts.gross_profit(session.game, orders[name]) for name in hung(page)]
     assert gross == sorted(gross, reverse=True)
-    view.sort.setCurrentIndex(view.sort.findData("due"))
+    view.filter.sort.setCurrentIndex(view.filter.sort.findData("due"))
     assert [orders[name].due for name in hung(page)] == sorted(orders[name].due for name in all_hung)
     QTest.mouseClick(view.wall.cards[0], LEFT)
     taken = session.company.orders[0].id
     assert taken in hung(page)
-    view.free_only.setChecked(True)
+    view.filter.free_only.setChecked(True)
     assert set(hung(page)) == set(all_hung) - {taken}
-    view.free_only.setChecked(False)
+    view.filter.free_only.setChecked(False)
     orders[all_hung[-1]].quantity = 99
-    view.possible_only.setChecked(True)
+    view.filter.possible_only.setChecked(True)
     assert all_hung[-1] not in hung(page)
     assert taken in hung(page)
 
@@ -144,12 +144,12 @@ def test_a_company_shows_what_its_lines_can_do_when_it_wants_to(qtbot: QtBot, ta
     session = table(people=2)
     hold(session)
     page = meeting(qtbot, session)
-    assert page.selection.own_lines.isVisible()
-    assert not page.selection.possible_only.isVisible()
-    page.selection.own_lines.setChecked(True)
+    assert page.selection.filter.own_lines.isVisible()
+    assert not page.selection.filter.possible_only.isVisible()
+    page.selection.filter.own_lines.setChecked(True)
     free = [card.facts for card in page.selection.wall.cards if card.facts and card.facts.state == "free"]
     assert all(fact.verdict for fact in free)
-    assert page.selection.possible_only.isVisible()
+    assert page.selection.filter.possible_only.isVisible()
 
 
 def test_a_pick_is_taken_back_with_the_teachers_switch_on(qtbot: QtBot, table: Make) -> None:
@@ -225,13 +225,33 @@ def test_two_markets_hang_side_by_side_where_there_is_room(qtbot: QtBot, table: 
     assert [order.market for order in session.game.company(turn).orders] == ["regional"]
 
 
+def test_the_keyboard_stays_where_it_is_while_others_pick(qtbot: QtBot, table: Make) -> None:
+    session = table("contest")
+    two_markets(session)
+    assert session.game.meeting
+    local, regional = session.game.meeting.open
+    while local.teams[local.turn] != 1:
+        assert session.do(act.PassTurn(local.teams[local.turn], "local:P1"))
+    page = meeting(qtbot, session)
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    assert page.selection.wall.cards[0].hasFocus()
+    page.selection.filter.sort.setFocus()
+    other = regional.teams[regional.turn]
+    if other == 1:
+        assert session.do(act.PassTurn(1, "regional:P1"))
+        other = regional.teams[regional.turn]
+    assert session.do(act.PassTurn(other, "regional:P1"))
+    assert page.selection.filter.sort.hasFocus()
+
+
 def test_the_next_team_does_not_see_what_the_last_ones_lines_can_do(qtbot: QtBot, table: Make) -> None:
     session = table(people=3)
     hold(session)
     page = meeting(qtbot, session)
-    page.selection.own_lines.setChecked(True)
+    page.selection.filter.own_lines.setChecked(True)
     next(c for c in page.selection.wall.cards if c.facts and c.facts.state == "free").click()
-    assert not page.selection.own_lines.isChecked()
+    assert not page.selection.filter.own_lines.isChecked()
     assert not any(c.facts.verdict for c in page.selection.wall.cards if c.facts)
 
 
@@ -367,11 +387,11 @@ def test_a_tender_says_who_won_with_which_score(qtbot: QtBot, table: Make) -> No
     assert order.team == 2
     page = meeting(qtbot, session)
     table_shown = page.tender.results if game.tender else page.result.tenders
-    row = next(row for row in table_shown.rows if str(row.cells[0]).startswith(name))
-    _, winner, price, _, score, bids, own, own_score = row.cells
-    assert (winner, price, bids, own) == (facts.team_name(game, 2), cost, 2, cost * 3)
+    row = next(row for row in table_shown.rows if str(row.cells[0]).endswith(name))
+    _, winner, price, _, score, own_score = row.cells
+    assert (winner, price) == (facts.team_name(game, 2), cost)
     offer = outcome.bids_of(game, game.year)[name][0]
-    assert own_score == value(game, order, offer) / cost
+    assert own_score == outcome.BASE + value(game, order, offer) / cost
     assert isinstance(score, float)
     assert isinstance(own_score, float)
     assert score > own_score
@@ -390,6 +410,19 @@ def test_the_next_bidder_sees_nothing_of_the_last_bids(qtbot: QtBot, table: Make
     assert session.curtained
     session.lift_curtain()
     assert page.tender.fields[order][0].value() == 0
+
+
+def test_what_others_do_does_not_disturb_a_bidder(qtbot: QtBot, table: Make) -> None:
+    session = table("contest")
+    at_tender(session)
+    page = meeting(qtbot, session)
+    order, fields = next(iter(page.tender.fields.items()))
+    fields[0].setValue(7)
+    assert session.do(act.EndBids(2))
+    assert page.tender.fields[order] is fields
+    set_language("en")
+    page.retranslate()
+    assert page.tender.fields[order][0].value() == 7
 
 
 def test_bids_are_handed_in_when_their_time_is_over(qtbot: QtBot, table: Make) -> None:

@@ -25,7 +25,7 @@ from sandbox_gui.gui.meeting_settings import MeetingSettings
 from sandbox_gui.gui.panels.meeting import MeetingPage
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
-from sandbox_gui.gui.thinking import think
+from sandbox_gui.gui.thinking import Thought, think
 from sandbox_gui.rivals import driver
 from sandbox_gui.rivals.rival import Rival
 from sandbox_gui.storage.games import GameSetup, Player, start_game
@@ -84,6 +84,13 @@ def take_seat(page: GamePage) -> None:
     assert not page.session.curtained
 
 
+def seat(page: GamePage, team: int) -> None:
+    """Choose another team on the curtain, as the list does."""
+    others = page.curtain.others
+    others.setCurrentIndex(others.findData(team))
+    others.activated.emit(others.currentIndex())
+
+
 def pick(page: MeetingPage) -> None:
     """Take the first order that may be taken with a click, or pass."""
     free = [card for card in page.selection.wall.cards if card.facts and card.facts.state == "free"]
@@ -119,7 +126,7 @@ def test_the_keyboard_opens_the_table(make: Make) -> None:
     assert not page.session.curtained
     assert "人 0" in window.windowTitle()
     page.decide("hand_over")
-    QTest.mouseClick(page.curtain.others.button(2), LEFT)
+    seat(page, 2)
     QTest.keyClick(page.curtain.lift, Qt.Key.Key_Space)
     assert not page.session.curtained
     assert "人 1" in window.windowTitle()
@@ -178,9 +185,8 @@ def test_what_one_person_had_open_is_closed_for_the_next(make: Make) -> None:
 def test_the_table_can_be_handed_to_somebody_out_of_turn(make: Make) -> None:
     page = page_of(make(3, 0))
     session = page.session
-    button = page.curtain.others.button(3)
-    assert button.isVisible()
-    QTest.mouseClick(button, LEFT)
+    assert page.curtain.others.isVisible()
+    seat(page, 3)
     assert session.team == 3
     assert session.curtained
     QTest.mouseClick(page.curtain.lift, LEFT)
@@ -296,11 +302,14 @@ def test_rivals_alone_do_not_dawdle_once_the_last_person_is_out(qtbot: QtBot, ma
     assert session.game.year == 2
 
 
-def test_closing_the_game_while_a_rival_thinks_is_safe(qtbot: QtBot, make: Make) -> None:
+@pytest.mark.parametrize("close", [MainWindow.close_game, MainWindow.close])
+def test_closing_game_or_window_while_a_rival_thinks_is_safe(
+    qtbot: QtBot, make: Make, close: Callable[[MainWindow], object]
+) -> None:
     window = make(1, 5, apart=True)
     session = page_of(window).session
     assert session.thinking
-    window.close_game()
+    close(window)
     assert not session.thinking
     before = len(session.game.history)
     qtbot.wait(1)
@@ -329,3 +338,17 @@ def test_an_answer_that_no_longer_fits_is_made_anew(qtbot: QtBot, make: Make) ->
     before = digest(session.game)
     session._carry_out(think(other, twin, 2, driver.create("steady")))
     assert digest(session.game) == before
+
+
+def test_what_is_refused_ends_an_answer_and_nothing_else(make: Make) -> None:
+    session = page_of(make(1, 1)).session
+    stage = session.game.company(2).stage
+    before = len(session.game.history)
+    answer = [act.Advertise(1, {"local:P1": 1}), act.TakeOrder(2, "none"), act.EndStage(1)]
+    while not session.is_open("advertise"):
+        decide(session)
+        before = len(session.game.history)
+        stage = session.game.company(2).stage
+    session._carry_out(Thought(session.game, 2, answer))
+    assert len(session.game.history) == before + 1
+    assert session.game.company(2).stage == stage

@@ -29,7 +29,7 @@ from ..labels import label
 from ..panels.page import Page
 from ..panels.style import number
 from ..panels.tables import Row, Table, Value, plain
-from .plots import LegendRow, Plots, Series
+from .plots import Frame, LegendRow, Plots, Series
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -153,16 +153,12 @@ class ForecastPage(Page):
             for rank, item in enumerate(self.places[other][1:])
         ]
         self.legend.fill(series, t("pages.forecast.capacity", units=capacity), self.theme)
+        first = game.ruleset.marketing.orders_from
         self.plots.fill(
             {item_name(game.ruleset, i): [c for c in cells if getattr(c, facet) == i] for i in shown},
             series,
-            by=other,
-            years=game.years,
-            first=game.ruleset.marketing.orders_from,
-            now=game.year,
-            capacity=capacity,
-            unit=game.ruleset.unit,
-            theme=self.theme,
+            Frame(other, game.years, first, game.year, capacity, game.ruleset.unit),
+            self.theme,
         )
 
     def _hint(self, cells: Sequence[Forecast]) -> str:

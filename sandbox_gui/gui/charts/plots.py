@@ -48,6 +48,21 @@ class Series(NamedTuple):
         return SHAPES[self.rank % len(SHAPES)]
 
 
+class Frame(NamedTuple):
+    """What all charts share.
+
+    Their lines go by ``market`` or ``product``; `first` is the first year with a meeting, `now` the
+    present one; `capacity` is in units a year.
+    """
+
+    by: str
+    years: int
+    first: int
+    now: int
+    capacity: int
+    unit: str
+
+
 class Plots(QWidget):
     """A column a market: units above, unit price below; all columns share their axes."""
 
@@ -81,48 +96,46 @@ class Plots(QWidget):
 
     def fill(
         self,
-        markets: Mapping[str, Sequence[Forecast]],
+        columns: Mapping[str, Sequence[Forecast]],
         series: Sequence[Series],
-        *,
-        by: str,
-        years: int,
-        first: int,
-        now: int,
-        capacity: int,
-        unit: str,
+        frame: Frame,
         theme: Theme,
     ) -> None:
-        """Show forecasts in columns by name, their lines by ``market`` or ``product``.
-
-        `first` is the first year with a meeting, `now` the present one.
-        """
+        """Show forecasts in columns by name; one column alone has its two charts side by side."""
         self._theme = theme
         self._clear()
         self._canvas.setBackground(theme.paper)
-        cells = [cell for found in markets.values() for cell in found]
+        cells = [cell for found in columns.values() for cell in found]
         tops = (
-            max([capacity, *(cell.most for cell in cells)], default=1),
+            max([frame.capacity, *(cell.most for cell in cells)], default=1),
             max((c.high for c in cells), default=1),
         )
-        axes = t("pages.forecast.axis_units"), t("pages.forecast.axis_price", unit=unit)
-        alone = len(markets) == 1
-        for column, (name, found) in enumerate(markets.items()):
+        axes = t("pages.forecast.axis_units"), t("pages.forecast.axis_price", unit=frame.unit)
+        alone = len(columns) == 1
+        for column, (name, found) in enumerate(columns.items()):
+            lines = {one: [cell for cell in found if getattr(cell, frame.by) == one.id] for one in series}
             for row in (0, 1):
                 place = (0, row) if alone else (row, column)
                 title = f"{name} · {axes[row]}" if alone else name if row == 0 else ""
-                plot = self._plot(place, title, axes[row] if not alone and column == 0 else "", tops[row])
-                plot.setXRange(0.5, years + (0.8 if alone else 1.5), padding=0)
-                tick = "pages.forecast.year" if alone else "pages.forecast.tick"
-                plot.getAxis("bottom").setTicks([[(y, t(tick, year=y)) for y in range(1, years + 1)]])
-                self._mark_years(plot, found, years, first, tops[row], alone)
-                self._mark_now(plot, now)
+                axis = axes[row] if not alone and column == 0 else ""
+                plot = self._plot(place, title, axis, tops[row])
+                self._mark_years(plot, found, frame, tops[row], alone)
+                self._draw_lines(plot, lines, tops[row], alone, price=row == 1)
                 if row == 0:
-                    self._draw_capacity(plot, capacity)
-                lines = {one: [cell for cell in found if getattr(cell, by) == one.id] for one in series}
-                for one, mine in lines.items():
-                    self._draw_series(plot, one, mine, 0 if alone else len(series), price=row == 1)
-                gap = tops[row] * (0.07 if alone else 0.12)
-                self._name_ends(plot, lines, alone, gap, price=row == 1)
+                    self._draw_capacity(plot, frame.capacity)
+
+    def _draw_lines(
+        self,
+        plot: pg.PlotItem,
+        lines: Mapping[Series, Sequence[Forecast]],
+        top: float,
+        alone: bool,
+        price: bool,
+    ) -> None:
+        """The lines of a chart with their names."""
+        for one, mine in lines.items():
+            self._draw_series(plot, one, mine, 0 if alone else len(lines), price)
+        self._name_ends(plot, lines, alone, top * (0.07 if alone else 0.12), price)
 
     def _plot(self, place: tuple[int, int], title: str, axis: str, top: float) -> pg.PlotItem:
         plot = self._canvas.addPlot(*place, enableMenu=False)
@@ -143,9 +156,14 @@ class Plots(QWidget):
         return plot
 
     def _mark_years(
-        self, plot: pg.PlotItem, found: Sequence[Forecast], years: int, first: int, top: float, wide: bool
+        self, plot: pg.PlotItem, found: Sequence[Forecast], frame: Frame, top: float, wide: bool
     ) -> None:
-        """Grey where nothing is sold: no meeting yet, or no demand in this market."""
+        """The years, the present one marked; grey where nothing is sold: no meeting yet, or no demand."""
+        years, first = frame.years, frame.first
+        plot.setXRange(0.5, years + (0.8 if wide else 1.5), padding=0)
+        tick = "pages.forecast.year" if wide else "pages.forecast.tick"
+        plot.getAxis("bottom").setTicks([[(y, t(tick, year=y)) for y in range(1, years + 1)]])
+        self._mark_now(plot, frame.now)
         start = min((cell.year for cell in found), default=years + 1)
         if start > 1:
             band = pg.LinearRegionItem(

@@ -12,6 +12,9 @@ from ...text import t
 from .meeting_facts import gross_profit, place_name, team_name
 from .tables import Row, Value
 
+BASE = 100
+"""From which points are counted by custom; it changes nothing in who wins."""
+
 # Tenders
 
 
@@ -26,7 +29,7 @@ def bids_of(game: Game, year: int) -> dict[str, list[Offer]]:
 
 
 def tender_table(game: Game, own: int) -> tuple[list[str], list[Row]]:
-    """The year's tenders that are decided: who won with which bid and score, and any own bid beside it."""
+    """The year's tenders that are decided: who won with which bid and score, and what any own bid scored."""
     under_way = {*game.tender.open, *game.tender.waiting} if game.tender else set()
     held = "tender" in game.met or game.tender is not None
     bids = bids_of(game, game.year)
@@ -36,27 +39,27 @@ def tender_table(game: Game, own: int) -> tuple[list[str], list[Row]]:
         if (order.year, order.kind) == (game.year, "tender") and order.id not in under_way
     ]
     mine = any(offer.team == own for order in decided for offer in bids.get(order.id, ()))
-    keys = ["what", "winner", "price", "terms", "score", "bids", *(("own", "own_score") if mine else ())]
+    keys = ["what", "winner", "price", "terms", "score", *(("own_score",) if mine else ())]
     rows = [_tender_row(game, order, bids.get(order.id, []), own) for order in decided if held]
     return [t(f"tender.{key}") for key in keys], rows
 
 
 def _tender_row(game: Game, order: Order, offers: Sequence[Offer], own: int) -> Row:
-    what = f"{order.id} {place_name(game, order.market, order.product)} × {order.quantity}"
+    what = f"{place_name(game, order.market, order.product)} × {order.quantity}　{order.id}"
     won: tuple[Value, ...] = (t("tender.nobody"), None, None, None)
     if order.team:
         best = Offer(order.id, order.team, order.total, order.due, order.term)
         terms = t("tender.due_and_term", due=order.due, term=order.term)
         won = (team_name(game, order.team), order.total, terms, tender_score(game, order, best))
     mine = next((offer for offer in offers if offer.team == own), None)
-    own_cells = (mine.price, tender_score(game, order, mine)) if mine else (None, None)
+    own_score = tender_score(game, order, mine) if mine else None
     look = "own" if own and order.team == own else "" if order.team else "faint"
-    return Row((what, *won, len(offers), *own_cells), look)
+    return Row((what, *won, own_score), look)
 
 
 def tender_score(game: Game, order: Order, offer: Offer) -> float:
     """What an offer was worth to the customer for each unit of direct cost; the highest won."""
-    return value(game, order, offer) / (game.catalogue.costs[order.product] * order.quantity)
+    return BASE + value(game, order, offer) / (game.catalogue.costs[order.product] * order.quantity)
 
 
 # After the meeting

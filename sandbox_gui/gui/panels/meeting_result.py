@@ -42,8 +42,8 @@ class ResultView(QWidget):
         heads = self.heads
         left = heads["result"], self.summary, self.teams, heads["shares"], self.bars
         right = heads["own"], self.none, self.own, heads["tenders"], self.tenders, heads["all_log"], self.log
-        box.addWidget(_card(*left, heads["returns"], self.returns), 6)
-        box.addWidget(_card(*right), 5)
+        box.addWidget(_card(*left, heads["returns"], self.returns), 1)
+        box.addWidget(_card(*right), 1)
 
     def name(self) -> None:
         """Set the fixed words."""

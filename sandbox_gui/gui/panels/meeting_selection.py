@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -26,6 +24,7 @@ from ..labels import frame, label, set_role
 from ..theme import LIGHT, Theme
 from . import meeting_facts as facts
 from .meeting_clock import ClockFace, TurnClock
+from .meeting_filter import WallFilter
 from .meeting_wall import Wall
 from .tables import Table
 
@@ -46,7 +45,6 @@ class SelectionView(QWidget):
         super().__init__()
         self.session, self.clock = session, clock
         self.place = ""
-        self._shown_for = 0  # the team whose own lines were wanted
         self._theme = LIGHT
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -58,17 +56,14 @@ class SelectionView(QWidget):
         self.back_button.clicked.connect(self._take_back)
         self.heads = {name: label("section") for name in ("pick_order", "log", "wall")}
         self.order, self.wall, self.log = Table(), Wall(), label(wrap=True)
-        self.sort, self.free_only, self.possible_only = QComboBox(), QCheckBox(), QCheckBox()
-        self.own_lines = QCheckBox()
+        self.filter = WallFilter()
+        self.filter.changed.connect(self._on_filter)
         self.ahead, self.notice = label("faint", wrap=True), label("warning", wrap=True)
         self.wall.chosen.connect(self._take)
         self.key = QShortcut(QKeySequence(Qt.Key.Key_P), self)
         self.key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.key.activated.connect(self._pass)
         self._lay_out()
-        self.sort.currentIndexChanged.connect(self._on_choice)
-        for box in (self.free_only, self.possible_only, self.own_lines):
-            box.toggled.connect(self._on_choice)
 
     # Building
 
@@ -124,8 +119,7 @@ class SelectionView(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.heads["wall"], 1)
-        for part in (self.own_lines, self.possible_only, self.free_only, self.sort):
-            head.addWidget(part)
+        head.addWidget(self.filter)
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(head)
@@ -142,25 +136,8 @@ class SelectionView(QWidget):
         self.back_button.setText(t("meeting.take_back"))
         self.back_button.setToolTip(t("meeting.take_back.tip"))
         self.wall.setAccessibleName(t("pages.meeting.wall_name"))
-        for name, box in (
-            ("free_only", self.free_only),
-            ("possible_only", self.possible_only),
-            ("own_lines", self.own_lines),
-        ):
-            box.setText(t(f"meeting.{name}"))
-            box.setToolTip(t(f"meeting.{name}.tip"))
+        self.filter.name()
         self.face.refresh()
-        self._name_sorts()
-
-    def _name_sorts(self) -> None:
-        chosen = self.sort.currentIndex()
-        self.sort.blockSignals(True)
-        self.sort.clear()
-        self.sort.setAccessibleName(t("meeting.sort"))
-        for name in facts.SORTS:
-            self.sort.addItem(t(f"meeting.sort.{name}"), name)
-        self.sort.setCurrentIndex(max(0, chosen))
-        self.sort.blockSignals(False)
 
     # Showing
 
@@ -255,22 +232,13 @@ class SelectionView(QWidget):
     def _sight(self, selection: Selection) -> facts.Sight:
         """Who looks at the wall: the person whose turn it is, else the one at the table."""
         picker = self._picker(selection)
-        if picker != self._shown_for:
-            self._shown_for = picker
-            self.own_lines.blockSignals(True)
-            self.own_lines.setChecked(False)
-            self.own_lines.blockSignals(False)
-        private = not self.session.several or (bool(picker) and self.own_lines.isChecked())
+        private = self.filter.shows_lines(picker, self.session.several)
         company = self.session.game.company(picker or self.session.team)
         return facts.Sight(company, bool(picker), private)
 
     def _show_wall(self, selection: Selection) -> None:
         game, sight = self.session.game, self._sight(selection)
-        self.own_lines.setVisible(self.session.several)
-        self.possible_only.setVisible(sight.private)
-        possible = self.possible_only.isChecked() and sight.private
-        sort = self.sort.currentData() or "number"
-        orders = facts.shown_orders(game, selection, sight, sort, self.free_only.isChecked(), possible)
+        orders = self.filter.orders(game, selection, sight)
         free, hung = facts.count_orders(game, selection)
         self.heads["wall"].setText(t("pages.meeting.head_wall", free=free, all=hung))
         self.wall.show_cards([facts.card(game, sight, order, self._theme) for order in orders], self._theme)
@@ -282,6 +250,12 @@ class SelectionView(QWidget):
         meeting = self.session.game.meeting
         here = (self._picker(s) for s in meeting.open if facts.place_of(s) == self.place) if meeting else ()
         return next(iter(here), 0) or self.session.team
+
+    def turn(self) -> tuple[object, ...]:
+        """What tells a turn on this wall from the next: the place, the team and its picks."""
+        meeting = self.session.game.meeting
+        shown = self._chosen(meeting) if meeting else None
+        return (self.place, shown.teams[shown.turn], shown.picks[shown.turn]) if shown else ()
 
     def _take(self, order: str) -> None:
         self._do(TakeOrder(self._team(), order))
@@ -302,7 +276,7 @@ class SelectionView(QWidget):
         self.notice.setText(sentence(refused, self.session.ruleset))
         self.notice.show()
 
-    def _on_choice(self) -> None:
+    def _on_filter(self) -> None:
         meeting = self.session.game.meeting
         if meeting:
             self._show_wall(self._chosen(meeting))

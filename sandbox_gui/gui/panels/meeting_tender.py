@@ -38,6 +38,7 @@ class TenderView(QWidget):
         self.session, self.clock, self.face = session, clock, ClockFace(clock)
         self.fields: dict[str, tuple[AmountBox, AmountBox, AmountBox]] = {}
         self._team = 0  # whose bids stand in the fields
+        self._built: tuple[object, ...] = ()  # for what the fields were made
         self.banner, self.headline, self.hint = frame("wait"), label("figure"), label(wrap=True)
         self.submit = QPushButton()
         self.submit.clicked.connect(self._submit)
@@ -71,6 +72,7 @@ class TenderView(QWidget):
         """Set the fixed words."""
         self.submit.setText(t("pages.tender.submit"))
         self.results_head.setText(t("tender.results"))
+        self._built = ()
         self.face.refresh()
 
     def show_game(self, theme: Theme) -> None:
@@ -110,6 +112,11 @@ class TenderView(QWidget):
                 self.session.do(action)
 
     def _build(self, tender: Tender, mine: bool) -> None:
+        """Lay the orders out anew where something about them changed: others must not disturb a typist."""
+        shown = tuple(tender.open), self.session.team, mine, self.session.company.cash
+        if shown == self._built:
+            return
+        self._built = shown
         typed = {order: tuple(field.value() for field in fields) for order, fields in self.fields.items()}
         if self._team != self.session.team:  # bids are sealed: the next person sees nothing of them
             self._team, typed = self.session.team, {}

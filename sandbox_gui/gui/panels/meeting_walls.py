@@ -31,6 +31,7 @@ class SelectionWalls(QWidget):
         super().__init__()
         self.session, self.clock = session, clock
         self._theme: Theme = LIGHT
+        self._turn: tuple[object, ...] = ()  # the turn for which the keyboard was taken
         most = session.ruleset.marketing.markets_at_once
         self.views = [SelectionView(session, clock) for _ in range(most)]
         row = QHBoxLayout(self)
@@ -69,11 +70,12 @@ class SelectionWalls(QWidget):
         self._arrange()
 
     def take_keyboard(self) -> None:
-        """Put the keyboard on the first wall on which a person may pick."""
-        for view in self.views:
-            if view.isVisibleTo(self) and view.pass_button.isVisibleTo(view):
-                view.wall.focus_first_free()
-                return
+        """Put the keyboard on the first wall on which a person's turn has come; not twice in one turn."""
+        view = next((v for v in self.views if v.isVisibleTo(self) and v.pass_button.isVisibleTo(v)), None)
+        turn = view.turn() if view else ()
+        if view and turn != self._turn:
+            view.wall.focus_first_free()
+        self._turn = turn
 
     # The clock
 
