@@ -81,7 +81,9 @@ def parser() -> argparse.ArgumentParser:
     bench.set_defaults(run=_later("bench.report", "bench"))
 
     verify = commands.add_parser("verify", help="核对存档 · replay a saved game and compare every round")
-    verify.add_argument("folder", type=Path)
+    verify.add_argument(
+        "saves", type=Path, nargs="+", help="文件夹或 .sandbox 文件 · folders or .sandbox files"
+    )
     verify.set_defaults(run=_later("records", "verify"))
 
     replay = commands.add_parser("replay", help="打印经过 · print what happened in a saved game")

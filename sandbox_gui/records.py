@@ -3,26 +3,51 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from .core.game import Game
+from .core.refused import Refused
+from .core.ruleset import RulesetError
 from .history import Step, history
 from .storage.games import open_game
+from .storage.parcel import unpack
 from .storage.schema import write_schemas
-from .text import t
+from .text import sentence, t
 
 
 def verify(options: argparse.Namespace) -> int:
-    """``verify``: 0 where the replay gives what every round's file says; else 1 and the first difference."""
-    folder, game = open_game(options.folder)
+    """``verify``: 0 where the replay gives what every round of every save says; else 1, and what differs.
+
+    A save may be a folder, or a game as one file.
+    """
+    whole = True
+    for save in options.saves:
+        if len(options.saves) > 1:
+            print(f"{save}: ", end="")
+        try:
+            whole &= _verify(save)
+        except (Refused, RulesetError) as refused:
+            print(sentence(refused))
+            whole = False
+    return 0 if whole else 1
+
+
+def _verify(save: Path) -> bool:
+    """Print what a save comes to; whether it is whole."""
+    with TemporaryDirectory() as spare:
+        if save.is_file():
+            unpack(save, Path(spare))
+        folder, game = open_game(Path(spare) if save.is_file() else save)
     found = folder.difference
     if found is not None:
         facts = {"round": found.round, "what": found.what, "saved": found.saved}
         print(t("verify.differs", replayed=found.replayed, **facts))
-        return 1
+        return False
     print(t("verify.verified", actions=len(game.history), rounds=len(folder.ends)))
     if folder.log.marks:
         print(t("verify.teacher", count=len(folder.log.marks)))
-    return 0
+    return True
 
 
 def replay(options: argparse.Namespace) -> int:

@@ -279,13 +279,17 @@ class Trial:
     slow: str = ""
 
     def told(self, refused: Refused) -> None:
+        """Assert that a refusal has its sentence in both languages, and count it."""
+        self.said(refused)
+        self.refused[refused.code] += 1
+
+    def said(self, refused: Refused) -> None:
         """Assert that a refusal has its sentence in both languages."""
         before = language()
         for name in ("zh", "en"):
             set_language(name)
             assert refused.code not in sentence(refused)
         set_language(before)
-        self.refused[refused.code] += 1
 
     @contextmanager
     def timed(self, how: str) -> Iterator[None]:
@@ -300,7 +304,7 @@ class Trial:
         """Do with a save all that the program does with one: list, open, tell, play on."""
         listed = summary(folder)
         if listed.problem is not None:
-            self.told(listed.problem)
+            self.said(listed.problem)
         try:
             saved, game = open_game(folder)
             history(saved.setup, saved.log.line)

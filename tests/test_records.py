@@ -18,6 +18,7 @@ from sandbox_gui.headless import play_rivals
 from sandbox_gui.history import KINDS, Tape, history, kind_of
 from sandbox_gui.resources import asset
 from sandbox_gui.storage.games import GameSetup, Player, open_game
+from sandbox_gui.storage.parcel import pack
 from sandbox_gui.storage.schema import schemas
 from sandbox_gui.text import set_language
 
@@ -106,7 +107,25 @@ def test_a_decision_that_could_not_have_been_made_is_no_save(
     log = played / "log.jsonl"
     log.write_text(log.read_text().replace('"local:P1": ', '"local:P1": 9', 1))
     assert run("verify", played) == 1
-    assert "log.jsonl" in capsys.readouterr().err
+    assert "log.jsonl" in capsys.readouterr().out
+
+
+def test_a_pile_of_homework_is_verified_at_once(
+    played: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack(played, tmp_path / "one.sandbox")
+    in_round("Y1-4-Q4", equity)(played)
+    pack(played, tmp_path / "two.sandbox")
+    (tmp_path / "three.sandbox").write_bytes(b"homework")
+    files = [tmp_path / f"{name}.sandbox" for name in ("one", "two", "three")]
+    assert run("verify", files[0]) == 0
+    capsys.readouterr()
+    assert run("verify", *files) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert [line.partition(": ")[0] for line in told] == [str(file) for file in files]
+    assert "verified" in told[0]
+    assert "companies.1.equity" in told[1]
+    assert "three.sandbox 不是一局存档" in told[2]
 
 
 @pytest.mark.parametrize(("language", "says"), [("zh", "第 2 年 第 3 季"), ("en", "Year 2, quarter 3")])
