@@ -18,10 +18,12 @@ from ..rivals.driver import create, play
 from ..storage.attempts import Attempt, attempts, note
 from ..storage.browse import new_folder
 from ..storage.fork import fork
-from ..storage.games import HUMAN, GameFolder, GameSetup, action_of, open_game, start_game
+from ..storage.games import GameFolder, action_of, open_game, start_game
 from ..storage.lock import Lock, hold
 from ..storage.log import Log, Row
+from ..storage.migrations import decode
 from ..storage.rounds import Difference
+from ..storage.setup import HUMAN, GameFile, GameSetup, Player
 from ..storage.undo import last_step, redo_target, start_target, undo_target
 from .meeting_settings import MeetingSettings
 from .seats import Seats
@@ -43,12 +45,12 @@ class Preview(NamedTuple):
     refused: Refused | None
 
 
-def _hold(folder: GameFolder) -> tuple[Lock | None, Refused | None]:
+def _hold(folder: Path, players: Sequence[Player]) -> tuple[Lock | None, Refused | None]:
     """The lock of a game's folder, or why the game can only be looked at."""
-    if all(player.kind != HUMAN for player in folder.setup.players):
+    if all(player.kind != HUMAN for player in players):
         return None, Refused("save.watched")
     try:
-        return hold(folder.path), None
+        return hold(folder), None
     except Refused as refused:
         return None, refused
 
@@ -97,7 +99,7 @@ class Session(QObject):
         game = start_game(setup)
         name = next((player.name for player in setup.players if player.kind == HUMAN), "game")
         made = GameFolder.create(setup, folder or new_folder(saves_dir(), name))
-        session = cls(made, game, *_hold(made))
+        session = cls(made, game, *_hold(made.path, setup.players))
         session.begin(apart)
         return session
 
@@ -107,10 +109,8 @@ class Session(QObject):
 
         Where another window plays it, or nobody does, it can only be looked at.
         """
+        lock, closed = _hold(folder, decode(folder / "game.json", GameFile).players)
         saved, game = open_game(folder)
-        lock, closed = _hold(saved)
-        if lock:
-            saved, game = open_game(folder)  # what another window wrote until it let go counts as well
         session = cls(saved, game, lock, closed)
         session.retry()
         session.begin(apart)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -228,10 +229,11 @@ class StartPage(QScrollArea):
         self._name_ways(last)
         self.games = [GameButton(game) for game in found]
         self.picture = None
-        if found:
-            self._show_games()
-        else:
+        own = any(game.people or game.problem for game in found)
+        if not own:
             self._show_lessons()
+        if found:
+            self._show_games(t("start.recent" if own else "start.watch"))
         self._list.addStretch(1)
 
     def _name_ways(self, last: GameSummary | None) -> None:
@@ -247,7 +249,7 @@ class StartPage(QScrollArea):
         self.continue_button.setVisible(last is not None)
         self._actions["continue_game"].setEnabled(last is not None)
 
-    def _show_games(self) -> None:
+    def _show_games(self, words: str) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
@@ -263,7 +265,7 @@ class StartPage(QScrollArea):
         shown = min(len(self.games), 6)
         area.setMinimumHeight(shown * (self.games[0].sizeHint().height() + px(12)))
         head = label("section")
-        head.setText(t("start.recent"))
+        head.setText(words)
         self._list.addWidget(head)
         self._list.addWidget(area, 10)
 

@@ -67,7 +67,7 @@ COMMANDS: Mapping[str, str] = {
     "page_meeting": "order_meeting",
     "page_statements": "balance",
     "page_ranking": "score",
-    "page_history": "record",
+    "page_history": "history",
 }
 """The term that explains a decision or a page."""
 

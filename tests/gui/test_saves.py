@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sandbox_gui.core.actions import EndStage
@@ -148,3 +149,21 @@ def test_the_bin_is_no_place_to_continue_from(window: MainWindow) -> None:
     dialog.buttons["delete"].click()
     dialog.reject()
     assert not window.start_page.continue_button.isVisible()
+
+
+def test_whoever_has_only_games_to_look_at_is_told_what_awaits(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = saves(window)
+    choose(dialog, "mine")
+    dialog.buttons["delete"].click()
+    dialog.reject()
+    wanted = {t("start.first_time"), t("start.watch"), t("start.nobody", name="甲")}
+
+    def shown() -> set[str]:
+        return {part.text() for part in window.start_page.findChildren(QLabel) if part.isVisible()}
+
+    qtbot.waitUntil(lambda: wanted <= shown())
+
+
+def test_a_saved_games_words_are_not_cut_off(window: MainWindow) -> None:
+    for button in window.start_page.games:
+        assert button.height() >= button.title.sizeHint().height() + button.detail.sizeHint().height()

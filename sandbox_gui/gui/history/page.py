@@ -72,8 +72,8 @@ class HistoryPage(Page):
         box.addLayout(self._top())
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addLayout(self._left(), 2)
-        row.addLayout(self._right(), 3)
+        row.addLayout(self._left(), 5)
+        row.addLayout(self._right(), 7)
         box.addLayout(row, 1)
 
     def _top(self) -> QHBoxLayout:
