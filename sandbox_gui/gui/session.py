@@ -16,14 +16,13 @@ from ..core.ruleset import Ruleset
 from ..resources import saves_dir
 from ..rivals.driver import create, play
 from ..storage.attempts import Attempt, attempts, note
-from ..storage.browse import new_folder
+from ..storage.browse import new_folder, summary
 from ..storage.fork import fork
 from ..storage.games import GameFolder, action_of, open_game, start_game
 from ..storage.lock import Lock, hold
 from ..storage.log import Log, Row
-from ..storage.migrations import decode
 from ..storage.rounds import Difference
-from ..storage.setup import HUMAN, GameFile, GameSetup, Player
+from ..storage.setup import HUMAN, GameSetup
 from ..storage.undo import last_step, redo_target, start_target, undo_target
 from .meeting_settings import MeetingSettings
 from .seats import Seats
@@ -45,9 +44,12 @@ class Preview(NamedTuple):
     refused: Refused | None
 
 
-def _hold(folder: Path, players: Sequence[Player]) -> tuple[Lock | None, Refused | None]:
-    """The lock of a game's folder, or why the game can only be looked at."""
-    if all(player.kind != HUMAN for player in players):
+def _hold(folder: Path) -> tuple[Lock | None, Refused | None]:
+    """The lock of a game's folder, or why the game can only be looked at; neither where it is no game."""
+    found = summary(folder)
+    if found.problem is not None:
+        return None, None
+    if found.finished and not found.people:
         return None, Refused("save.watched")
     try:
         return hold(folder), None
@@ -99,7 +101,7 @@ class Session(QObject):
         game = start_game(setup)
         name = next((player.name for player in setup.players if player.kind == HUMAN), "game")
         made = GameFolder.create(setup, folder or new_folder(saves_dir(), name))
-        session = cls(made, game, *_hold(made.path, setup.players))
+        session = cls(made, game, *_hold(made.path))
         session.begin(apart)
         return session
 
@@ -109,7 +111,7 @@ class Session(QObject):
 
         Where another window plays it, or nobody does, it can only be looked at.
         """
-        lock, closed = _hold(folder, decode(folder / "game.json", GameFile).players)
+        lock, closed = _hold(folder)
         saved, game = open_game(folder)
         session = cls(saved, game, lock, closed)
         session.retry()

@@ -21,7 +21,7 @@ from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.new_game import NewGameDialog
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
-from sandbox_gui.storage.games import GameSetup, Mode, Player
+from sandbox_gui.storage.games import GameSetup, Mode, Player, open_game
 from sandbox_gui.text import t
 
 
@@ -206,3 +206,25 @@ def test_a_loan_is_named_with_its_kind_and_amount(window: MainWindow) -> None:
         assert session.do(EndStage(1))
     assert session.do(Borrow(1, "short", 20))
     assert text(window, "undo") == "撤销：短期贷款 20M"
+
+
+def test_a_step_back_while_rivals_think_leaves_no_thought_behind(qtbot: QtBot, tmp_path: Path) -> None:
+    players = (Player("晨星"), Player("甲", "steady"), Player("乙", "steady"))
+    session = Session.create(GameSetup("itmc", 7, 2, players), tmp_path / "game", apart=True)
+    qtbot.waitUntil(lambda: not session.thinking)
+    before = len(session.game.history)
+    session.set_teacher(True)
+    for _ in range(3):
+        assert session.do(EndStage(1))  # rivals begin to think about what comes now
+        assert session.undo()
+    qtbot.waitUntil(lambda: not session.thinking)
+    assert len(session.game.history) >= before
+    while session.stage.quarter < 1:
+        assert session.do(EndStage(1)) or session.game.meeting
+        qtbot.waitUntil(lambda: not session.thinking)
+    assert session.go_back("year")
+    qtbot.waitUntil(lambda: not session.thinking)
+    session.close()
+    folder, game = open_game(session.folder)
+    assert folder.difference is None
+    assert digest(game) == digest(session.game)

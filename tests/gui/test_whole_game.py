@@ -216,6 +216,13 @@ def test_a_game_that_nobody_plays_is_only_looked_at(window: MainWindow, tmp_path
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_game_that_rivals_have_not_finished_goes_on(window: MainWindow, tmp_path: Path) -> None:
+    window.begin(GameSetup("itmc", 7, 1, (Player("甲", "steady"), Player("乙", "steady"))))
+    assert window.game_page is not None
+    assert window.game_page.session.closed is None
+    assert window.game_page.session.game.over
+
+
 def test_a_changed_round_is_told_when_the_game_is_opened(window: MainWindow, tmp_path: Path) -> None:
     session = laid_out(window, tmp_path / "game").session
     while session.stage.quarter < 2:
