@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,10 @@ import pytest
 from sandbox_gui import __main__ as program
 from sandbox_gui.core.actions import ACTIONS
 from sandbox_gui.core.digest import digest
+from sandbox_gui.core.engine import may_act
+from sandbox_gui.core.opening import new_game
 from sandbox_gui.core.refused import Refused
+from sandbox_gui.describe import describe
 from sandbox_gui.headless import play_rivals
 from sandbox_gui.history import KINDS, Tape, history, kind_of
 from sandbox_gui.resources import asset
@@ -21,6 +25,7 @@ from sandbox_gui.storage.games import GameSetup, Player, open_game
 from sandbox_gui.storage.parcel import pack
 from sandbox_gui.storage.schema import schemas
 from sandbox_gui.text import set_language
+from tests.strategies import likely_action, richer, ruleset, try_action
 
 SETUP = GameSetup("itmc", 7, 2, (Player("甲", "steady"), Player("乙", "steady")))
 
@@ -232,3 +237,29 @@ def test_the_schema_command_writes_them(tmp_path: Path, capsys: pytest.CaptureFi
     assert len(capsys.readouterr().out.splitlines()) == 3
     for kind, schema in schemas().items():
         assert json.loads((tmp_path / f"{kind}.schema.json").read_text()) == schema
+
+
+@pytest.mark.parametrize("name", ["zh", "en"])
+def test_every_decision_can_be_told(name: str) -> None:
+    told: dict[str, str] = {}
+    set_language(name)
+    try:
+        for ruleset_id in ("itmc", "classic", "contest"):
+            draw = random.Random(5)
+            rules = richer(ruleset(ruleset_id), 1000 * ruleset(ruleset_id).finance.administration)
+            game = new_game(rules, 5, ["甲", "乙"], 2)
+            for _ in range(1500):
+                able = [company.team for company in game.companies if may_act(game, company.team)]
+                if not able:
+                    break
+                action = likely_action(draw, game, draw.choice(able))
+                words = describe(game, action)
+                assert words
+                assert "{" not in words
+                if try_action(game, action) is None:
+                    told[type(action).__name__] = words
+                    assert describe(game, action, after=True)
+    finally:
+        set_language("zh")
+    assert len(told) > 24
+    assert {any("一" <= sign <= "鿿" for sign in words) for words in told.values()} == {name == "zh"}
