@@ -410,6 +410,15 @@ def test_an_earlier_state_is_reached_backward(board: tuple[BoardView, Game]) -> 
     }
 
 
+def test_what_a_hand_has_put_there_does_not_fly_again(board: tuple[BoardView, Game]) -> None:
+    view, game = board
+    view.drop("material:R1", "line:3", QPointF())
+    show(view, game, act.StartProduction(1, 3))
+    assert [told(item.move) for item in in_the_air(view)] == ["1: cash > line:3#1"]
+    show(view, game, act.RentPlant(1, "B"))
+    assert [told(item.move) for item in in_the_air(view)] == ["3: cash > pot:rent"]
+
+
 def test_a_click_is_heard_while_things_move(board: tuple[BoardView, Game], qtbot: QtBot) -> None:
     view, game = board
     show(view, game, act.StartProduction(1, 3))

@@ -23,6 +23,7 @@ class Motion(QObject):
         super().__init__(scene)
         self._scene = scene
         self.pace = "normal"
+        self.carried = ("", "")  # from where to where a hand has just put something: that need not fly
         self._flights: list[tuple[Span, FlightItem]] = []
         self._arrivals: dict[str, float] = {}  # when the last token reaches a place, by its id
         self._clock = QVariantAnimation(self)
@@ -60,7 +61,12 @@ class Motion(QObject):
         old, layout = self._scene.table, self._scene.layout
         length = PACES[self.pace]
         between = moves_back if back else moves_between
-        moves = between(old, table) if old and length else []
+        moves = [
+            move
+            for move in (between(old, table) if old and length else ())
+            if (move.start.place, move.end.place) != self.carried
+        ]
+        self.carried = ("", "")
         if not old or not moves:
             self.lay(table)
             return

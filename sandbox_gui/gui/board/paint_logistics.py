@@ -83,12 +83,26 @@ def paint_goods(ink: Ink, box: QRectF, place: p.Goods) -> None:
     room = _store(ink, box, name, place.amount)
     if not place.amount and not place.held:
         ink.lines(room.adjusted(2, 0, -2, 0), t("board.goods.no_rights"), SMALL, ink.theme.faint)
-    width = min(46.0, (room.width() + 4) / max(1, int(room.width() // 42)) - 4)
-    height = min(width / CUP_SHAPE, room.height() if room.height() < 100 else room.height() / 2 - 2)
-    width = height * CUP_SHAPE
-    spots = spread(room, min(place.amount, capacity(room, width, height, 24)), width, height)
-    for number, spot in enumerate(spots):
-        cup(ink, spot, place.layers, "" if covered(spots, number) else name)
+    for spot, bare in _cups(room, place.amount):
+        cup(ink, spot, place.layers, "" if bare else name)
+
+
+LEAST_CUP, WIDEST_CUP = 27.0, 46.0
+
+
+def _cups(room: QRectF, amount: int) -> list[tuple[QRectF, bool]]:
+    """The cups that a store shows, as large as lets all be seen, and whether another hides its name."""
+    spots: list[QRectF] = []
+    for columns in range(max(1, int(room.width() // WIDEST_CUP)), int(room.width() // LEAST_CUP) + 1):
+        width = min(WIDEST_CUP, (room.width() + 4) / columns - 4)
+        height = min(width / CUP_SHAPE, room.height())
+        if height >= 0.6 * room.height() and columns < amount <= 2 * columns:
+            height = max(SMALL * 1.7, (room.height() - 4) / 2)
+        most = capacity(room, height * CUP_SHAPE, height, SMALL)
+        spots = spread(room, min(amount, most), height * CUP_SHAPE, height)
+        if most >= amount:
+            break
+    return [(spot, covered(spots, number)) for number, spot in enumerate(spots)]
 
 
 def paint_order(ink: Ink, box: QRectF, place: p.OrderPlace) -> None:

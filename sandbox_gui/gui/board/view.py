@@ -224,6 +224,7 @@ class BoardView(QGraphicsView):
 
     def drop(self, token: str, place: str, at: QPointF) -> None:
         """Say that what lies on a place was put on another."""
+        self.motion.carried = (token, place)
         self.tokenDropped.emit(token, place, at.toPoint())
 
     def close_hand(self, closed: bool) -> None:
