@@ -91,18 +91,25 @@ LEAST_CUP, WIDEST_CUP = 27.0, 46.0
 
 
 def _cups(room: QRectF, amount: int) -> list[tuple[QRectF, bool]]:
-    """The cups that a store shows, as large as lets all be seen, and whether another hides its name."""
-    spots: list[QRectF] = []
-    for columns in range(max(1, int(room.width() // WIDEST_CUP)), int(room.width() // LEAST_CUP) + 1):
-        width = min(WIDEST_CUP, (room.width() + 4) / columns - 4)
-        height = min(width / CUP_SHAPE, room.height())
-        if height >= 0.6 * room.height() and columns < amount <= 2 * columns:
-            height = max(SMALL * 1.7, (room.height() - 4) / 2)
-        most = capacity(room, height * CUP_SHAPE, height, SMALL)
-        spots = spread(room, min(amount, most), height * CUP_SHAPE, height)
-        if most >= amount:
-            break
+    """The cups that a store shows, as large as lets all stand free, and whether another hides its name."""
+    most = max(1, int(room.width() // LEAST_CUP))
+    columns = max(range(1, most + 1), key=lambda count: _cup_height(room, amount, count))
+    height = _cup_height(room, amount, columns)
+    if height < LEAST_CUP / CUP_SHAPE:  # they overlap
+        columns = most
+        height = min(_cup_height(room, columns, columns), WIDEST_CUP)
+    width = height * CUP_SHAPE
+    wide = columns * (width + 4) - 3.9
+    stand = QRectF(room.center().x() - wide / 2, room.y(), wide, room.height())
+    spots = spread(stand, min(amount, capacity(stand, width, height, SMALL)), width, height)
     return [(spot, covered(spots, number)) for number, spot in enumerate(spots)]
+
+
+def _cup_height(room: QRectF, amount: int, columns: int) -> float:
+    """How high cups may be that stand in so many columns without hiding each other."""
+    width = min(WIDEST_CUP, (room.width() + 4) / columns - 4)
+    rows = -(-max(1, amount) // columns)
+    return min(width / CUP_SHAPE, (room.height() + 4) / rows - 4)
 
 
 def paint_order(ink: Ink, box: QRectF, place: p.OrderPlace) -> None:
