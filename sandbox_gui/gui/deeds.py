@@ -1,4 +1,4 @@
-"""A decision in words: what it does, and what it does to cash."""
+"""What a gesture would do, in words: the action, and what it does to cash."""
 
 from __future__ import annotations
 
@@ -6,31 +6,27 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from ..core.actions import Action
+from ..describe import describe
 from ..text import item_name, t
+from .gestures import Move
 from .session import Session
 from .words import signed
 
 
-def deed(session: Session, action: Action) -> str:
-    """What an action does, short enough for a button: ``Build Automatic · P2``."""
-    facts: dict[str, object] = {}
-    for field in fields(action):
-        value = getattr(action, field.name)
-        facts[field.name] = item_name(session.ruleset, value) if isinstance(value, str) else value
-        if isinstance(value, Mapping):
-            facts["items"] = t("board.join").join(_part(session, item) for item in value)
-    if "plant" in facts and (plant := session.company.plant(_whole(facts["plant"]))):
-        facts["plant"] = item_name(session.ruleset, plant.type)
-    return t(f"deed.{type(action).__name__}", **facts)
+def deed(session: Session, move: Move) -> str:
+    """What a move does, as a button names it; of one that leaves its figure open without any figure."""
+    if move.figure:
+        return t(f"deed.{type(move.action).__name__}", what=_subject(session, move.action))
+    words = describe(session.game, move.action)
+    return words[:1].upper() + words[1:]
 
 
-def _part(session: Session, item: str) -> str:
-    """An item of a list; ``local:P1`` is a product in a market."""
-    return " · ".join(item_name(session.ruleset, part) for part in item.split(":"))
-
-
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _subject(session: Session, action: Action) -> str:
+    """What an action with a figure is about: the item of its one quantity, or its kind."""
+    values = [getattr(action, field.name) for field in fields(action)]
+    names = [value for value in values if isinstance(value, str)]
+    names += [name for value in values if isinstance(value, Mapping) for name in value]
+    return " ".join(item_name(session.ruleset, name) for name in names)
 
 
 def effect(session: Session, action: Action) -> str:

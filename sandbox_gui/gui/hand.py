@@ -14,7 +14,7 @@ from .board.names import place_name, token_name
 from .board.view import BoardView
 from .commands import BY_ID
 from .deeds import deed, effect
-from .moves import TOKENS, Deed, Move, command_of, deeds, moves, refused
+from .gestures import TOKENS, Deed, Move, command_of, deeds, moves, refused
 from .popover import ChoicePopover, CountPopover, Popover
 from .session import Session
 from .words import reason, short_reason
@@ -176,7 +176,7 @@ class TableHand(QObject):
         if len(one.moves) > 1:
             return t("handling.asks", command=BY_ID[one.command].name)
         move = one.moves[0]
-        words = deed(self.session, move.action)
+        words = deed(self.session, move)
         if move.figure or move.final:
             return t("handling.asks", command=words)
         return "　".join(part for part in (words, effect(self.session, move.action)) if part)

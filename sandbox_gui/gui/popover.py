@@ -12,8 +12,8 @@ from ..core.refused import Refused
 from ..text import t
 from .deeds import deed, effect
 from .dialogs.number import NumberField
+from .gestures import Figure, Move
 from .labels import label
-from .moves import Figure, Move
 from .panels.style import px
 from .session import Session
 from .words import money, reason, short_reason, signed
@@ -80,9 +80,9 @@ class CountPopover(Popover):
     """How much: the figure of a move. Dropping the same again adds a step."""
 
     def __init__(self, session: Session, over: QWidget, move: Move, figure: Figure) -> None:
-        super().__init__(session, over, deed(session, move.action))
+        super().__init__(session, over, deed(session, move))
         self.move_, self._figure = move, figure
-        self.field = NumberField(deed(session, move.action), figure.least, figure.step)
+        self.field = NumberField(deed(session, move), figure.least, figure.step)
         self.field.changed.connect(self._on_changed)
         self.effect, self.trouble = label("faint"), label("warning", wrap=True)
         unit = label("faint")
@@ -162,7 +162,7 @@ class ChoiceButton(QPushButton):
         self.move_ = move
         self.setProperty("role", "decision")
         self.setAutoDefault(True)
-        self.setText(deed(session, move.action))
+        self.setText(deed(session, move))
         self._effect = effect(session, move.action)
         self.setAccessibleDescription(self._effect)
         refused = session.refusal(move.action)

@@ -27,8 +27,8 @@ from sandbox_gui.gui.choices import most_urgent
 from sandbox_gui.gui.deeds import deed
 from sandbox_gui.gui.dialogs.lines import BuildLineDialog
 from sandbox_gui.gui.game_page import GamePage
+from sandbox_gui.gui.gestures import GESTURES, Move
 from sandbox_gui.gui.main_window import MainWindow
-from sandbox_gui.gui.moves import GESTURES
 from sandbox_gui.gui.popover import ChoicePopover, CountPopover
 from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.words import reason, short_reason
@@ -381,12 +381,14 @@ def test_the_menu_offers_what_can_be_done_and_says_why_not(window: MainWindow) -
     number = int(line.partition(":")[2])
     entries = menu_of(page.board, line)
     start = next(
-        words for words in entries if words.startswith(deed(page.session, act.StartProduction(1, number)))
+        words
+        for words in entries
+        if words.startswith(deed(page.session, Move(act.StartProduction(1, number))))
     )
     entries[start].trigger()
     assert not idle(page.session)
     entries = menu_of(page.board, "product:P2")
-    develop = entries[deed(page.session, act.DevelopProduct(1, "P2"))]
+    develop = entries[deed(page.session, Move(act.DevelopProduct(1, "P2")))]
     assert not develop.isEnabled()
     refused = page.session.refusal(act.DevelopProduct(1, "P2"))
     assert refused is not None
@@ -413,7 +415,7 @@ def test_each_deed_has_its_words(window: MainWindow, rules: str, spoken: str) ->
     window.speak(spoken)
     for place in page.board.places():
         for one in page.hand.deeds(place):
-            words = [page.hand.words(one), *(deed(page.session, move.action) for move in one.moves)]
+            words = [page.hand.words(one), *(deed(page.session, move) for move in one.moves)]
             assert all(words)
             assert not any("{" in sentence for sentence in words)
 

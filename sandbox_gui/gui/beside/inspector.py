@@ -15,8 +15,8 @@ from ..board.places import Place
 from ..board.rule_words import rules
 from ..board.view import BoardView
 from ..board.words import describe
+from ..gestures import Deed, Move, refused
 from ..labels import label
-from ..moves import Deed, Move, refused
 from ..panels.entries import entry_words
 from ..session import Session
 from ..words import quarter_of_year, short_reason
