@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -196,8 +196,10 @@ def test_the_second_screen_goes_with_its_game(opened: MainWindow, begin: Begin) 
 
 
 def _hover(widget: QWidget, at: QPointF) -> None:
-    QTest.mouseMove(widget, at.toPoint())
-    QApplication.processEvents()
+    none = Qt.MouseButton.NoButton
+    over = widget.mapToGlobal(at)
+    event = QMouseEvent(QEvent.Type.MouseMove, at, over, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)
 
 
 def test_the_pointer_shows_the_same_place_on_both_screens(

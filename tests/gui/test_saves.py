@@ -17,6 +17,7 @@ from sandbox_gui.gui.dialogs.saves import ImportDialog, SavesDialog
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
+from sandbox_gui.gui.start_page import LESSONS
 from sandbox_gui.headless import play_rivals
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import t
@@ -156,7 +157,8 @@ def test_whoever_has_only_games_to_look_at_is_told_what_awaits(window: MainWindo
     choose(dialog, "mine")
     dialog.buttons["delete"].click()
     dialog.reject()
-    wanted = {t("start.first_time"), t("start.watch"), t("start.nobody", name="甲")}
+    lesson = f"1　{t(f'start.lesson_{LESSONS[0]}')}"
+    wanted = {lesson, t("start.watch"), t("start.nobody", name="甲")}
 
     def shown() -> set[str]:
         return {part.text() for part in window.start_page.findChildren(QLabel) if part.isVisible()}
