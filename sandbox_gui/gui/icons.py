@@ -32,7 +32,10 @@ class Outline(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         density = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect, self.pixmap(rect.size() * density, mode, state))
+        side = min(rect.width(), rect.height())  # a button without room squeezes its rectangle
+        square = QRect(0, 0, side, side)
+        square.moveCenter(rect.center())
+        painter.drawPixmap(square, self.pixmap(square.size() * density, mode, state))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         if size.isEmpty():  # a button without room
