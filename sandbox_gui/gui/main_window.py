@@ -15,7 +15,6 @@ from ..resources import asset, saves_dir
 from ..text import sentence, t
 from .appearance import use_language
 from .commands import BY_ID, COMMANDS, TEACHERS, Command, CommandAction
-from .dialogs.unsaved import UnsavedDialog
 from .guiding import Guiding, first_game
 from .looks import Looks
 from .meeting_settings import MeetingSettings
@@ -434,6 +433,8 @@ class MainWindow(QMainWindow):
         page = self.game_page
         if page is None or not page.session.unsaved or page.session.retry():
             return False
+        from .dialogs.unsaved import UnsavedDialog  # with the economy, which a table has loaded
+
         dialog = UnsavedDialog(page.session, self)
         dialog.left.connect(page.session.give_up)
         dialog.left.connect(then)

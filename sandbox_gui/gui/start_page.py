@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -93,14 +93,33 @@ def reached(name: str) -> str:
 
 
 class Picture(QLabel):
-    """The table of a new game as a picture, in the theme and language of the moment."""
+    """The table of a new game as a picture, in the theme and language of the moment.
+
+    It is drawn once the window has been seen: it takes the economy and the board, which a start does not.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setScaledContents(True)
+        self._wanted: tuple[int, Theme] | None = None
+        self._later = QTimer(self)  # dies with the picture
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._draw)
 
     def show_table(self, width: int, theme: Theme) -> None:
         """Paint it so many pixels wide; it is shown as wide as there is room."""
+        self._wanted = width, theme
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._wanted:
+            self._later.start(0)
+
+    def _draw(self) -> None:
+        if self._wanted is None:
+            return
+        (width, theme), self._wanted = self._wanted, None
         from ..storage.games import GameSetup, Player, start_game
         from .board.render import render_board
 

@@ -227,10 +227,11 @@ def test_without_a_target_it_stands_in_the_middle() -> None:
     assert beside(None, QSize(301, 151), room).center() == QPoint(400, 300)
 
 
-def test_the_start_page_teaches_until_there_is_a_game(opened: MainWindow, begin: Begin) -> None:
+def test_the_start_page_teaches_until_there_is_a_game(opened: MainWindow, begin: Begin, qtbot: QtBot) -> None:
     page = opened.start_page
-    assert page.picture is not None
-    assert page.picture.pixmap().width() > 400
+    picture = page.picture
+    assert picture is not None
+    qtbot.waitUntil(lambda: picture.pixmap().width() > 400)
     assert not page.continue_button.isVisible()
     assert page.ways["help_guide"].property("role") == "first way"
     opened.looks.resize(200)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import subprocess
 import sys
 import weakref
@@ -511,6 +512,19 @@ def test_the_window_starts_without_the_charts() -> None:
         "sys.exit(sorted({'numpy', 'pyqtgraph'} & set(sys.modules)) or 0)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_window_opens_without_the_economy(tmp_path: Path) -> None:
+    code = (
+        "import sys; from sandbox_gui.gui.app import make_application;"
+        "from sandbox_gui.gui.main_window import MainWindow;"
+        "from sandbox_gui.gui.preferences import Preferences;"
+        "app = make_application(); window = MainWindow(Preferences(), apart=True);"
+        "sys.exit('sandbox_gui.core.engine' in sys.modules)"
+    )
+    own = {"SANDBOX_SETTINGS": str(tmp_path / "settings.ini"), "SANDBOX_SAVES": str(tmp_path)}
+    run = subprocess.run([sys.executable, "-c", code], check=False, env={**os.environ, **own})
+    assert run.returncode == 0
 
 
 def test_an_unforeseen_error_is_told_once(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
