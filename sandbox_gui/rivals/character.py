@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Character:
-    """A rival's temper, in shares of what a plain reckoning gives."""
+    """A rival's temper and how far it thinks."""
 
-    # What it reckons with
-    reach: float = 1.2  # of its fair part of the demand, what it makes goods and buys material for
-    caution: float = 0.7  # of the sales it hopes for, what its cash plan counts on
-    foresight: int = 2  # years after this one that its cash plan covers
-    reserve: float = 1.5  # quarters of running costs that it keeps as cash
-    stock: int = 4  # quarters before a hoped-for sale in which it makes the unit at the earliest
-
-    # How it sells
-    places: float = 1.6  # of what it can deliver, what the places that it advertises in could take
-    advertising: float = 0.1  # of the gross profit it hopes for, the most that it spends on advertising
-    excess: float = 0.15  # of the profit in stock beyond its fair part, what it spends to sell it
-    boldness: float = 0.2  # how often it pays more than others to choose before them
-    wait: float = 0.01  # of an order's profit, what a quarter's wait for the money takes away
-
-    # When it invests
-    confidence: float = 0.95  # of the opening equity, what it must still own to build lines
-    payoff: float = 1.15  # how many times an investment has to bring in what it costs
-    conviction: float = 10.0  # how many times its cost a product brings that is researched at any price
-    research: float = 0.1  # of equity, what a product may cost to research before the company is rich
-    openings: float = 0.045  # the same for a market or a standard
-    patience: float = 0.25  # of an expense, what a quarter's delay must lose to make it in a year of loss
-    haste: float = 0.08  # the same, in a year whose profit bears the expense
+    name: str
+    sweeps: int = 1  # times that it goes through the changes that it can think of
+    depth: int = 1  # how many kinds of change it thinks of: 0 few, 1 usual ones, 2 all
+    caution: float = 0.6  # of the sales it hopes for, what it counts on when it invests
+    fear: float = 0.3  # of the sales it hopes for, what must be enough to stay solvent
+    reach: float = 1.2  # of the sales it hopes for, what it makes
+    early: float = 0.7  # of next year's hoped-for sales, what it makes ahead
+    focus: float = 1.3  # how many times its even part of a product's demand it hopes to win
+    hard: float = 1.0  # its faith in products that take long to research, against the plain ones
+    whim: float = 0.2  # how far its faith in a product lies from what it deserves
+    bids: float = 0.3  # how often it pays more than others to choose before them
+    tender: float = 1.0  # how keen it is on tenders
 
 
-BALANCED = Character()
+LEVELS: dict[str, Character] = {
+    "novice": Character("", depth=0, caution=0.9, fear=0.6, early=0.2, whim=0.8, reach=1.6),
+    "steady": Character(""),
+    "expert": Character("", sweeps=2, depth=2, caution=0.9, fear=0.6),
+}
+
+TEMPERS: dict[str, dict[str, float]] = {
+    "producer": {"hard": 0.9},
+    "researcher": {"hard": 1.1},
+    "leader": {"bids": 0.9},
+    "hunter": {"tender": 1.5, "bids": 0.1},
+}
+
+
+def character(level: str, temper: str) -> Character:
+    """A level's character of a temper."""
+    return replace(LEVELS[level], name=temper, **TEMPERS[temper])  # type: ignore[arg-type]

@@ -9,13 +9,14 @@ from ..core.demand import stream
 from ..core.engine import may_act
 from ..core.game import Game
 from ..core.refused import Refused
+from .character import LEVELS, TEMPERS
+from .manager import Manager
 from .remedies import remedies
 from .rival import Rival
-from .steady import Steady
 from .view import View
 
-KINDS: dict[str, Callable[[], Rival]] = {"steady": Steady}
-"""The kinds of rival by the word under which a game's setup names them."""
+KINDS: tuple[str, ...] = tuple(LEVELS)
+"""The levels of rival, weakest first; a set-up names one, or a level and a temper: ``expert:leader``."""
 
 Do = Callable[[Action], object]
 """Applies an action and records it; raises `Refused` where the game says no."""
@@ -26,9 +27,10 @@ Round = tuple[int, int]
 
 def create(kind: str) -> Rival:
     """A rival of a kind, or a refusal."""
-    if kind not in KINDS:
+    level, _, temper = kind.partition(":")
+    if level not in LEVELS or (temper and temper not in TEMPERS):
         raise Refused("rival.unknown", kind=str(kind)[:40])
-    return KINDS[kind]()
+    return Manager(level, temper)
 
 
 def play(game: Game, rivals: Mapping[int, Rival], do: Do, until: Round | None = None) -> None:
@@ -73,6 +75,7 @@ def act(game: Game, team: int, rival: Rival, do: Do) -> bool:
     view = View(game, team)
     place = _place(game, team)
     draw = stream(game.seed, f"rival:{team}:{game.year}:{view.stage.index}")
+    rival.take_seat(stream(game.seed, f"rival:{team}"))
     done = [_try(do, action) for action in rival.decide(view, draw)]
     if _place(game, team) == place and may_act(game, team):
         done.append(any(done) if _waits(game, team) else _leave(game, team, do))

@@ -97,6 +97,12 @@ def stock_sales(view: View, missing: int, *, promised: bool) -> Iterator[tuple[S
                 return
 
 
+def few_goods(view: View, missing: int) -> Iterator[tuple[SellStock, int]]:
+    """Goods for no more than a third of what the stock is worth: a year without advertising costs more."""
+    worth = sum(view.catalogue.costs[product] * number for product, number in view.company.goods.items())
+    return stock_sales(view, min(missing, worth // 3), promised=False)
+
+
 def _loose(view: View, promised: bool) -> dict[str, int]:
     """The goods in stock, without those that orders wait for unless `promised` ones count as well."""
     goods = dict(view.company.goods)

@@ -1,20 +1,39 @@
-"""What every rival is: somebody who answers a view with actions, and remembers nothing in between."""
+"""What every rival is: somebody who answers a view with actions."""
 
 from __future__ import annotations
 
 import random
-from typing import Protocol
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 from ..core.actions import Action
+from ..core.refused import Fact
 from .view import View
+
+
+class Reason(NamedTuple):
+    """Why something was decided: the moment, the code of the sentence and its facts."""
+
+    year: int
+    quarter: int
+    code: str
+    facts: dict[str, Fact]
 
 
 class Rival(Protocol):
     """A computer-run company's management.
 
-    It is stateless: the same view and the same draw give the same decisions, so that a game that was
-    put away and opened again goes on as it would have done.
+    It may remember its plan, but acts sensibly too when it is made anew in the middle of a game.
     """
+
+    @property
+    def reasons(self) -> Sequence[Reason]:
+        """Why it decided as it did, in the order of time."""
+        ...
+
+    def take_seat(self, draw: random.Random) -> None:
+        """Draw what a company's management draws once, before its first decision."""
+        ...
 
     def decide(self, view: View, draw: random.Random) -> list[Action]:
         """The actions for the present stage, in order; whoever drives the rival ends the stage."""

@@ -1,241 +1,196 @@
-"""Marketing: advertising where there is something to sell, the best orders that can be kept, delivery."""
+"""Marketing: advertising where there is something to sell, the best orders that can be kept, bids."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import random
+from collections.abc import Sequence
 
-from ..core.actions import Action, Advertise, BuyEmergency, Deliver, PassTurn, TakeOrder
-from ..core.demand import Forecast
-from ..core.game import Order
-from ..core.ruleset import Ruleset
-from .desk import Desk
-from .outlook import product_quarter
-from .remedies import discounts, stock_sales
+from ..core.actions import Action, Advertise, Bid, EndBids, PassTurn, TakeOrder
+from .character import Character
+from .firm import Firm, Job
+from .known import Cell, Known
+from .outlook import crowd
+from .programme import Programme
+from .projection import rights_of, runs_of
+from .shop import Hopes, Shop
 from .view import Card, View, Wall
-from .works import Supply, runs
+
+TAKE = 0.8
+"""The orders that a team takes in a round, of one pick each."""
+
+FIT = 0.5
+"""Of the units that a pick could bring, those on cards that can be kept."""
 
 
-def order_size(ruleset: Ruleset) -> float:
-    """The mean size of an order, in units."""
-    weights = ruleset.demand.quantities
-    return sum(size * weight for size, weight in enumerate(weights, 1)) / sum(weights)
+OVER = 1.1
+"""How far more than can be delivered is advertised for: not every pick brings an order."""
 
 
-# Advertising
+class Seller:
+    """What the company can sell this year, given its lines and programme."""
 
+    def __init__(self, view: View, known: Known, firm: Firm, programme: Programme, mind: Character) -> None:
+        self.view, self.known, self.firm, self.mind = view, known, firm, mind
+        self._runs = runs_of(firm, programme)
+        self._rights = rights_of(firm, programme)
+        self._crowd = crowd(view, known)
+        products = len(known.product_ids)
+        none = [[0.0] * products for _ in range(view.year + 2)]
+        self._none = Hopes(none, none, none, [0.0] * len(none))
 
-def advertise(desk: Desk) -> None:
-    """Advertise the products that can be delivered this year, best places first."""
-    view = desk.view
-    if not desk.may("advertise") or view.year in view.company.advertising or view.meeting_over:
-        return
-    cells = _places(desk)
-    _raise_cash(desk, len(cells) * view.ruleset.marketing.first_pick)
-    amounts = _amounts(desk, cells)
-    total = sum(amounts.values())
-    if total and desk.cash >= total:
-        desk.take(Advertise(view.team, amounts), total)
+    # What can be kept
 
+    def kept(self, jobs: Sequence[Job]) -> int:
+        """How many of these orders cannot be delivered in time."""
+        self.firm.jobs = sorted(jobs, key=lambda job: (job.due, -job.total, job.id))
+        shop = Shop(self.firm, self._runs, self._rights, self._none, self.view.year * 4, 0.0, spare=2)
+        shop.run()
+        return len(shop.undelivered)
 
-def _raise_cash(desk: Desk, wanted: int) -> None:
-    """Turn receivables, then a little stock, into the picks that cash does not reach for.
+    def capacity(self) -> tuple[list[float], float]:
+        """Units to be had by the year's end: by product from stock and bound lines, and from free ones."""
+        firm, end = self.firm, self.view.year * 4
+        made = [float(n) for n in firm.goods]
+        for done, p in firm.wip:
+            made[p] += done <= end
+        free = 0.0
+        for run in self._runs:
+            first = max(run.ready, self._rights[run.product] if run.product >= 0 else 0)
+            units = max(0, -(-(min(end - run.cycle + 1, run.until) - first) // run.cycle))
+            if run.product >= 0:
+                made[run.product] += units
+            else:
+                free += units
+        for p, parts in enumerate(self.known.parts):
+            for part, n in parts:
+                made[part] -= n * max(0.0, made[p] - firm.goods[p]) / 2
+        return made, free
 
-    A year without orders costs far more than the fee.
-    """
-    for source in (discounts, _few_goods):
-        missing = wanted + desk.need - desk.cash
-        if missing > 0:
-            for action, cash in source(desk.view, missing):
-                desk.take(action, -cash)
+    # Advertising
 
+    def advertise(self, purse: int, draw: random.Random) -> Action | None:
+        """Buy the picks that bring most for their money, until what can be delivered is placed well over."""
+        view, rule = self.view, self.view.ruleset.marketing
+        made, free = self.capacity()
+        left = [n * OVER for n in made]
+        pool = free * OVER
+        amounts: dict[str, int] = {}
+        cells = [c for c in self.known.cells[view.year]
+                 if view.holds(self.known.market_ids[c.market], view.year)]  # fmt: skip
+        picks = dict.fromkeys(cells, 0)
+        there = {cell: self._contenders(cell) for cell in cells}
+        while True:
+            best, most, units = None, 1.0, 0.0
+            for cell in cells:
+                can = left[cell.product] + (pool if self._rights[cell.product] < view.year * 4 else 0.0)
+                got = self._pick(cell, there[cell], picks[cell])
+                sold = min(can, got)
+                cost = rule.further_pick if picks[cell] else rule.first_pick
+                value = (
+                    sold
+                    * (cell.price - self.known.costs[cell.product])
+                    / cost
+                    / (2.5 if picks[cell] else 1.5)
+                )
+                if sold >= 0.7 and value > most and cost <= purse and picks[cell] < 4:
+                    best, most, units = cell, value, sold
+            if best is None:
+                break
+            cost = rule.further_pick if picks[best] else rule.first_pick
+            picks[best] += 1
+            purse -= cost
+            used = min(left[best.product], units)
+            left[best.product] -= used
+            pool = max(0.0, pool - (units - used))
+            amounts[self._place(best)] = amounts.get(self._place(best), 0) + cost
+        if rule.markets_lapse and view.year < view.years:
+            for place in self._neglected(cells, amounts):
+                if rule.first_pick <= purse:
+                    amounts[place] = rule.first_pick
+                    purse -= rule.first_pick
+        for place in amounts:
+            extra = max(1, rule.further_pick // 2 - draw.randrange(max(1, rule.further_pick // 4)))
+            if extra <= purse and draw.random() < self.mind.bids:
+                amounts[place] += extra
+                purse -= extra
+        return Advertise(view.team, amounts) if amounts else None
 
-def _few_goods(view: View, missing: int) -> Iterator[tuple[Action, int]]:
-    """Goods for no more than a third of what the stock is worth."""
-    worth = sum(view.catalogue.costs[product] * number for product, number in view.company.goods.items())
-    return stock_sales(view, min(missing, worth // 3), promised=False)
+    def _neglected(self, cells: Sequence[Cell], amounts: dict[str, int]) -> list[str]:
+        """The best place of each market that would be lost without advertising."""
+        used = {place.partition(":")[0] for place in amounts}
+        best: dict[int, Cell] = {}
+        for cell in cells:
+            if self.known.market_ids[cell.market] not in used:
+                margin = cell.units * (cell.price - self.known.costs[cell.product])
+                other = best.get(cell.market)
+                if not other or margin > other.units * (other.price - self.known.costs[other.product]):
+                    best[cell.market] = cell
+        return [self._place(cell) for cell in best.values()]
 
+    def _pick(self, cell: Cell, rivals: float, number: int) -> float:
+        """The units that one more pick in a place may bring."""
+        orders = cell.units / self.known.order_size
+        left = max(0.0, orders - number * TAKE * rivals)
+        return FIT * self.known.order_size * min(1.0, left / max(1.0, rivals))
 
-def _amounts(desk: Desk, cells: list[Forecast]) -> dict[str, int]:
-    """The amounts by place: a pick wherever something can be sold, then more where much is left to sell."""
-    rule = desk.view.ruleset.marketing
-    cells = cells[: max(0, (desk.cash - desk.need) // rule.first_pick)]
-    amounts = {f"{cell.market}:{cell.product}": rule.first_pick for cell in cells}
-    purse = min(desk.cash - desk.need, desk.budget.advertising(desk.view.year) + _excess(desk)) - sum(
-        amounts.values()
-    )
-    pressure = _pressure(desk, cells)
-    behind = {market.id: _behind(desk.view, market.id) for market in desk.view.ruleset.markets}
-    for cell in sorted(cells, key=lambda c: -pressure[c.product] * _margin(desk.view, c)):
-        extra = min(_extra(desk, cell, pressure[cell.product], behind[cell.market]), purse)
-        if extra > 0:
-            amounts[f"{cell.market}:{cell.product}"] += extra
-            purse -= extra
-    return amounts
+    def _contenders(self, cell: Cell) -> float:
+        """How many teams may pick in a place: those that advertised there last year, and some more."""
+        view, place = self.view, self._place(cell)
+        running = len(view.running)
+        last = view.advertising(view.year - 1)
+        plain = running * self._crowd[cell.product]
+        if not last:
+            return max(1.0, plain)
+        seen = sum(place in amounts for team, amounts in last.items() if team in view.running)
+        return max(1.0, 0.8 * seen + 0.2 * plain, 0.5 * plain)
 
+    def _place(self, cell: Cell) -> str:
+        return f"{self.known.market_ids[cell.market]}:{self.known.product_ids[cell.product]}"
 
-def _extra(desk: Desk, cell: Forecast, pressure: float, behind: bool) -> int:
-    """What is added to a pick: for a second one where orders are many, or to come before those who tie."""
-    rule, view = desk.view.ruleset.marketing, desk.view
-    if pressure > 1 and cell.units > order_size(view.ruleset) * _contenders(view, cell):
-        return rule.further_pick
-    step = max(1, rule.further_pick // 2)
-    return step if behind or desk.draw.random() < desk.character.boldness else 0
+    # The order meeting
 
+    def pick(self, wall: Wall) -> Action:
+        """Take the best card of a wall that can be kept, or pass."""
+        jobs = list(self.firm.jobs)
+        broken = self.kept(jobs)
+        made, free = self.capacity()
+        p = self.known.product_of[wall.product]
+        room = made[p] + free - sum(job.quantity for job in jobs if job.product == p)
+        cards = [card for card in wall.cards if not card.team and self.view.may_take(card)]
+        for card in sorted(cards, key=lambda card: -self.worth(card)):
+            if self.worth(card) <= 0 or card.quantity > room:
+                continue
+            if self.kept([*jobs, self._job(card)]) <= broken:
+                return TakeOrder(self.view.team, card.id)
+        return PassTurn(self.view.team, f"{wall.market}:{wall.product}")
 
-def _behind(view: View, market: str) -> bool:
-    """Whether the company took less than the others in a market last year: it would pick after them."""
-    taken = dict.fromkeys(view.running, 0)
-    for card in view.taken(view.year - 1):
-        if card.market == market and card.team in taken:
-            taken[card.team] += card.total
-    return taken[view.team] * len(taken) < sum(taken.values())
+    def _job(self, card: Card) -> Job:
+        due = (self.view.year - 1) * 4 + card.due
+        return Job(card.id, self.known.product_of[card.product], card.quantity, card.total, due, card.term)
 
+    def worth(self, card: Card) -> float:
+        """What an order brings above its direct cost, a little less the later it is paid."""
+        cost = self.known.costs[self.known.product_of[card.product]] * card.quantity
+        return (card.total - cost) * (0.7 + 0.1 * card.due) - card.total * 0.012 * card.term
 
-def _excess(desk: Desk) -> int:
-    """What more may be spent to sell stock beyond the company's fair part of the demand."""
-    view, supply = desk.view, Supply(desk.view)
-    worth = 0.0
-    for product, stock in view.company.goods.items():
-        ready = (stock + supply.most(product)) / 2
-        units = desk.outlook.units(view.year, product) / desk.character.reach
-        worth += max(0.0, ready - units) * desk.outlook.margin(view, view.year, product)
-    return round(worth * desk.character.excess)
+    # Tenders
 
-
-def _pressure(desk: Desk, cells: list[Forecast]) -> dict[str, float]:
-    """For each product, what can be delivered against what one pick in each place may bring."""
-    supply = Supply(desk.view)
-    size = order_size(desk.view.ruleset)
-    return {
-        product: (supply.most(product) + supply.free / 2)
-        / (0.1 + size * sum(c.product == product for c in cells))
-        for product in desk.view.catalogue.products
-    }
-
-
-def _places(desk: Desk) -> list[Forecast]:
-    """The places to advertise in, dearest first, until what can be delivered is placed well over."""
-    view, supply = desk.view, Supply(desk.view)
-    over = desk.character.places
-    free = supply.free * over
-    left = {product: supply.most(product) * over for product in view.catalogue.products}
-    found = []
-    for cell in sorted(_held_cells(desk), key=lambda c: view.catalogue.costs[c.product] - c.price):
-        got = min(order_size(view.ruleset), max(1.0, cell.units / max(1, len(view.running))))
-        makes = free if product_quarter(view, cell.product) < view.year * 4 else 0.0
-        sold = min(got, left[cell.product] + makes)
-        if sold < 1 or sold * _margin(view, cell) < 2 * view.ruleset.marketing.first_pick:
-            continue
-        used = min(left[cell.product], got)
-        left[cell.product] -= used
-        free = max(0.0, free - (got - used))
-        found.append(cell)
-    return found
-
-
-def _held_cells(desk: Desk) -> list[Forecast]:
-    """The forecast of this year for the markets that the company holds."""
-    view = desk.view
-    return [cell for cell in desk.outlook.cells.get(view.year, ()) if view.holds(cell.market, view.year)]
-
-
-def _margin(view: View, cell: Forecast) -> float:
-    return cell.price - view.catalogue.costs[cell.product]
-
-
-def _contenders(view: View, cell: Forecast) -> int:
-    """How many teams may want orders of a place: those that advertised there last year, or all."""
-    place = f"{cell.market}:{cell.product}"
-    last = view.advertising(view.year - 1)
-    there = sum(place in amounts for team, amounts in last.items() if team != view.team) + 1
-    everybody = len(view.running)
-    return max(there, (there + everybody + 1) // 2) if there > 1 else everybody
-
-
-# The order meeting
-
-
-def choose(desk: Desk) -> list[Action]:
-    """Take the best card, or pass, in every selection where it is the company's turn."""
-    view = desk.view
-    return [_pick(desk, wall) for wall in view.walls() if wall.turn == view.team]
-
-
-def _pick(desk: Desk, wall: Wall) -> Action:
-    view = desk.view
-    supply = Supply(view)
-    kept = [order for order in view.company.orders if order.state == "open"]
-    best, most = None, 0.0
-    for card in wall.cards:
-        if card.team or not view.may_take(card):
-            continue
-        worth = _worth(desk, card)
-        if worth > most and supply.keeps([*kept, card]):
-            best, most = card, worth
-    if best is None:
-        return PassTurn(view.team, f"{wall.market}:{wall.product}")
-    return TakeOrder(view.team, best.id)
-
-
-def _worth(desk: Desk, card: Card) -> float:
-    """What an order brings above its direct cost, a little less the later it is paid."""
-    cost = desk.view.catalogue.costs[card.product] * card.quantity
-    wait = card.term + card.due / 2
-    return (card.total - cost) * (1 - desk.character.wait * wait)
-
-
-# Delivery
-
-
-def deliver(desk: Desk) -> None:
-    """Deliver what stock allows without breaking another promise; buy what is missing at the last moment."""
-    if not desk.may("deliver"):
-        return
-    view = desk.view
-    stock = dict(view.company.goods)
-    waiting = [order for order in view.company.orders if order.state in ("open", "late")]
-    waiting = [order for order in waiting if order.state == "late" or order.due >= view.stage.quarter]
-    waiting.sort(key=lambda order: (order.state == "open", order.due, order.id))
-    for order in list(waiting):
-        others = [
-            o for o in waiting if o.product == order.product and o.due < order.due and o.state == "open"
-        ]
-        missing = max(0, order.quantity - stock[order.product])
-        if missing and not _buy(desk, order, missing):
-            continue
-        if not missing and not _kept(desk, others, stock[order.product] - order.quantity):
-            continue
-        waiting.remove(order)
-        stock[order.product] -= order.quantity - missing
-        desk.take(Deliver(view.team, order.id), 0 if order.term else -order.total)
-
-
-def _kept(desk: Desk, others: Iterable[Order], stock: int) -> bool:
-    """Whether the orders that are due before can still be kept with what is left and what is to come."""
-    view = desk.view
-    needed = 0
-    for order in others:
-        needed += order.quantity
-        due = (view.year - 1) * 4 + order.due
-        if needed > stock + _arrivals(desk, order.product, due):
-            return False
-    return True
-
-
-def _arrivals(desk: Desk, product: str, due: int) -> int:
-    """The units that come off the lines after this quarter, up to a quarter."""
-    on_lines = sum(run.line.product == product and 0 < run.coming <= due for run in runs(desk.view))
-    return on_lines + sum(start.product == product and start.done <= due for start in desk.budget.starts)
-
-
-def _buy(desk: Desk, order: Order, missing: int) -> bool:
-    """Buy the units that are missing in an order's last quarter, where that is dearer to leave undone."""
-    rules, view = desk.view.ruleset.finance, desk.view
-    if rules.emergency is None or order.due != view.stage.quarter or not desk.may("buy_emergency"):
-        return False
-    price = rules.emergency.product * view.catalogue.costs[order.product] * missing
-    own = view.catalogue.costs[order.product] * (order.quantity - missing)
-    if price + own >= order.total + rules.penalty.of(order.total) or not desk.affords(price):
-        return False
-    desk.take(BuyEmergency(view.team, {order.product: missing}), price)
-    return True
+    def bids(self, cards: Sequence[Card], draw: random.Random) -> list[Action]:
+        """Bids for what can be made beside the orders in hand, and the word that they are complete."""
+        actions: list[Action] = []
+        jobs = list(self.firm.jobs)
+        broken = self.kept(jobs)
+        rule = self.view.ruleset.marketing.tender
+        for card in cards if rule else ():
+            if not (rule and self.view.may_bid(card)) or draw.random() > self.mind.tender:
+                continue
+            p = self.known.product_of[card.product]
+            cost = self.known.costs[p] * card.quantity
+            for quarter in (1, 2, 3, 4):
+                job = self._job(card)._replace(due=(self.view.year - 1) * 4 + quarter)
+                if self.kept([*jobs, job]) <= broken:
+                    price = min(rule.most_price * cost, int(cost * draw.uniform(1.9, 2.8)))
+                    actions.append(Bid(self.view.team, card.id, price, quarter, draw.choice((2, 3, 4))))
+                    jobs.append(job)
+                    break
+        return [*actions, EndBids(self.view.team)]

@@ -13,6 +13,7 @@ from ..core import demand, finance, order_meeting, production, year
 from ..core.game import Catalogue, Company, Game, Line, Order, Stage, holds
 from ..core.journal import Account
 from ..core.ruleset import Ruleset
+from .known import Known
 
 
 class Card(NamedTuple):
@@ -46,24 +47,25 @@ def _card(order: Order) -> Card:
     )  # fmt: skip
 
 
-_forecasts: dict[tuple[int, ...], tuple[Ruleset, tuple[Order, ...] | None, tuple[demand.Forecast, ...]]] = {}
+_known: dict[tuple[int, ...], tuple[Ruleset, tuple[Order, ...] | None, Known]] = {}
 
 
-def _forecast(game: Game) -> tuple[demand.Forecast, ...]:
-    """The forecast, made once: it is asked for in every stage; ruleset and book are kept for identity."""
+def _known_of(game: Game) -> Known:
+    """The facts of a game, worked out once; ruleset and book are kept for their identity."""
     key = (id(game.ruleset), id(game.book), len(game.companies), game.years)
-    if key not in _forecasts:
-        _forecasts[key] = game.ruleset, game.book, tuple(demand.expected(game))
-    return _forecasts[key][2]
+    if key not in _known:
+        _known[key] = game.ruleset, game.book, Known(game)
+    return _known[key][2]
 
 
 class View:
     """What one team may see of a game at this moment; quarters are absolute, money in whole units."""
 
-    __slots__ = ("_game", "catalogue", "company", "now", "ruleset", "stage", "team", "year", "years")
+    __slots__ = ("_game", "catalogue", "company", "known", "now", "ruleset", "stage", "team", "year", "years")
 
     def __init__(self, game: Game, team: int) -> None:
         self._game = game
+        self.known: Known = _known_of(game)
         self.team: int = team
         self.company: Company = game.company(team)
         self.ruleset: Ruleset = game.ruleset
@@ -113,7 +115,7 @@ class View:
     @property
     def forecast(self) -> tuple[demand.Forecast, ...]:
         """The forecast for all years."""
-        return _forecast(self._game)
+        return self.known.forecast
 
     @property
     def names(self) -> Mapping[int, str]:
@@ -154,6 +156,19 @@ class View:
         if year > self.year or (year == self.year and not self.meeting_began):
             return {}
         return {c.team: c.advertising[year] for c in self._game.companies if year in c.advertising}
+
+    def is_over(self, meeting: str) -> bool:
+        """Whether this year's ``meeting`` or ``tender`` is over, or there is none."""
+        return meeting in self._game.met
+
+    def tenders(self) -> list[Card]:
+        """The orders that are laid out for bids now."""
+        laid = self._game.tender
+        return [_card(self._game.orders[name]) for name in laid.open] if laid else []
+
+    def may_bid(self, card: Card) -> bool:
+        """Whether the company has the market and the standards that a card under tender asks for."""
+        return all(self.holds(item, self.year) for item in (card.market, *card.standards))
 
     def walls(self) -> list[Wall]:
         """The walls of the selections that are open now."""

@@ -46,7 +46,7 @@ def _rented(ink: Ink, rest: QRectF, place: p.PlantPlace) -> None:
     rent = t("board.plant.rented", rent=money(place.rent, place.unit))
     width = min(rest.width(), text_width(rent, SMALL, True) + 20)
     tag = QRectF(rest.right() - width, rest.center().y() - 11, width, 22)
-    ink.pill(tag, rent, mixed(ink.theme.debt_short, ink.theme.card, 0.15), "#ffffff", SMALL)
+    ink.pill(tag, rent, mixed(ink.theme.debt_short, "#000000", 0.12), "#ffffff", SMALL)
     label = QRectF(rest.x(), rest.y(), tag.left() - 6 - rest.x(), rest.height())
     words = fitting(label.width(), SMALL, False, rent_due(place), "")
     ink.text(label, words, SMALL, ink.theme.faint, align="right")

@@ -1,0 +1,162 @@
+"""A company as it stands, in the figures that a projection starts from. Quarters are absolute."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..core.game import Line
+from ..core.journal import Account
+from .known import Known, Moment, depreciations
+from .view import View
+
+
+class Job(NamedTuple):
+    """An order in hand: units of a product by index until an absolute quarter."""
+
+    id: str
+    product: int
+    quantity: int
+    total: int
+    due: int
+    term: int
+
+
+class Works(NamedTuple):
+    """A line as a projection sees it: when it can next start a unit, of what (-1: of anything)."""
+
+    no: int
+    kind: int
+    plant: int
+    product: int
+    ready: int
+    cycle: int
+    net: int
+    built_in: int  # the year of its completion, known or expected
+    left: tuple[int, ...]  # the instalments still to pay, from quarter `pays`
+    pays: int
+    charges: list[int]  # depreciation from the year after completion, or from this year's close
+
+
+class Firm:
+    """The figures of a company in its present stage."""
+
+    __slots__ = (
+        "arrivals", "can_start", "cash", "close_ahead", "equity", "first", "goods", "hopes", "jobs", "known",
+        "late", "lines", "loans", "losses", "moment", "now", "plants", "profit", "progress", "receipts",
+        "repaid_first", "store", "tax_ahead", "team", "wip", "year",
+    )  # fmt: skip
+
+    def __init__(self, view: View, known: Known) -> None:
+        company, moment = view.company, known.moments[view.stage.index]
+        self.known = known
+        self.moment: Moment = moment
+        self.team = view.team
+        self.year = view.year
+        self.now = view.now
+        self.cash = company.cash
+        self.first = self._first()
+        self.repaid_first = moment.repaid and self.first == self.now
+        self.can_start = "start_production" in moment.ahead
+        self.close_ahead = self.first <= view.year * 4 or "close" not in moment.past
+        self.equity = company.equity
+        balances = company.journal.balances
+        self.profit = -sum(balances[Account.SALES :])
+        self.losses = company.losses
+        self.tax_ahead = -balances[Account.TAX_PAYABLE]
+        self.hopes = not view.meeting_over
+        self.goods = [company.goods[name] for name in known.product_ids]
+        self.store = [company.materials[name] for name in known.material_ids]
+        self.arrivals = [company.ordered[name] for name in known.material_ids]
+        self.receipts = company.receivables
+        self.loans = company.loans
+        self.plants = company.plants
+        self.progress = company.progress
+        self.wip: list[tuple[int, int]] = []
+        self.lines = [self._line(line) for line in company.lines]
+        base = (view.year - 1) * 4
+        open_orders = [o for o in company.orders if o.state in ("open", "late")]
+        jobs = [
+            Job(o.id, known.product_of[o.product], o.quantity, o.total,
+                base + (o.due if o.state == "open" else 4), o.term)
+            for o in open_orders
+        ]  # fmt: skip
+        self.late = frozenset(o.id for o in open_orders if o.state == "late")
+        self.jobs = sorted(jobs, key=lambda job: (job.due, -job.total, job.id))
+
+    def _first(self) -> int:
+        """The first quarter that is not over."""
+        if self.moment.quarter == 0:
+            return (self.year - 1) * 4 + 1
+        if self.moment.quarter == 5:
+            return self.year * 4 + 1
+        return self.now + self.moment.ended
+
+    def _line(self, line: Line) -> Works:
+        facts = self.known.line_of[line.type]
+        start = self.first if self.first > self.now or self.can_start else self.now + 1
+        product = -1 if facts.free else self.known.product_of[line.target or line.product]
+        left: tuple[int, ...] = ()
+        pays = ready = start
+        built_in = line.built_in
+        if line.work:
+            pays, ready, left = self._under_way(line, start)
+            if line.work == "build":
+                built_in = (ready - 1) // 4 + 1
+        elif line.cell:
+            done = self.now + facts.cycle - line.cell + self.moment.moved
+            ready = max(start, done)
+            self.wip.append((done, self.known.product_of[line.product]))
+        rule = facts.rule
+        charges = facts.charges if line.work == "build" else depreciations(rule, line.net, line.charges, 12)
+        return Works(line.no, facts.index, line.plant, product, ready, facts.cycle, line.net, built_in, left,
+                     pays, charges)  # fmt: skip
+
+    def _under_way(self, line: Line, start: int) -> tuple[int, int, tuple[int, ...]]:
+        """Of a line built or changed: first quarter to pay in, quarter of readiness, instalments left."""
+        facts = self.known.line_of[line.type]
+        pays = start if line.paid_at < start else start + 1
+        if line.ready_at:
+            return pays, max(start, line.ready_at), ()
+        if line.work == "build":
+            left = tuple(facts.payment(number) for number in range(line.paid, facts.instalments))
+            pause = facts.lag - facts.instalments
+            return pays, pays + len(left) + max(0, pause), left
+        parts = max(1, facts.rule.change_quarters)
+        left = (facts.rule.change_cost // parts,) * (parts - line.paid)
+        return pays, pays + len(left), left
+
+    @property
+    def discountable(self) -> int:
+        """About what discounting all receivables would bring."""
+        return sum(self.receipts) * 5 // 6 if self.known.ruleset.finance.discount else 0
+
+    @property
+    def venture_year(self) -> int:
+        """The year in which markets and standards can next be paid for."""
+        ahead = self.moment.quarter < 4 or "develop_market" in self.moment.ahead
+        late = self.known.ventures_at == 5 and self.moment.quarter < 5
+        return self.year if ahead or late else self.year + 1
+
+    def right(self, product: int) -> int:
+        """The quarter from which a product may be made: 0 now, a far one where research is not complete."""
+        known = self.known
+        item = known.ruleset.products[product]
+        progress = self.progress[item.id]
+        if progress.paid >= item.payments:
+            return max(0, progress.at + 1)
+        return NEVER
+
+    def market_year(self, market: int) -> int:
+        """The year from which the company holds a market; a far one where that is not settled."""
+        item = self.known.ruleset.markets[market]
+        progress = self.progress[item.id]
+        return max(0, progress.at + 1) if progress.paid >= item.payments else NEVER
+
+    def standard_year(self, standard: int) -> int:
+        """The year from which the company holds a standard; a far one where that is not settled."""
+        item = self.known.ruleset.standards[standard]
+        progress = self.progress[item.id]
+        return max(0, progress.at + 1) if progress.paid >= item.payments else NEVER
+
+
+NEVER = 9_999

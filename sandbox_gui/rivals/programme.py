@@ -1,0 +1,67 @@
+"""A programme: the dated investments that a company means to make; a change makes a new one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+Dated = tuple[tuple[int, int], ...]
+"""Things by index or number, each with the quarter or year in which it is due."""
+
+
+class NewLine(NamedTuple):
+    """A line to begin in a quarter: type and product by index."""
+
+    kind: int
+    product: int
+    quarter: int
+
+
+class NewPlant(NamedTuple):
+    """A plant to take in a quarter: kind by index, bought or rented."""
+
+    kind: int
+    quarter: int
+    bought: bool
+
+
+class Conversion(NamedTuple):
+    """A line to change over to another product, from a quarter on."""
+
+    line: int
+    product: int
+    quarter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What is to be begun and when; what is under way already goes on by itself."""
+
+    lines: tuple[NewLine, ...] = ()
+    plants: tuple[NewPlant, ...] = ()
+    research: tuple[tuple[int, int], ...] = ()  # product, first quarter
+    markets: tuple[tuple[int, int], ...] = ()  # market, first year
+    standards: tuple[tuple[int, int], ...] = ()  # standard, first year
+    sales: tuple[tuple[int, int], ...] = ()  # line number, quarter
+    conversions: tuple[Conversion, ...] = ()
+    purchases: tuple[tuple[int, int], ...] = ()  # plant number, quarter of rent-to-buy
+    house: int = -1  # the kind of plant that it would rather rent; -1: the cheapest that is large enough
+    long_share: float = 1.0  # of what is missing in a year, what is borrowed for years
+
+    def begins(self, product: int) -> int:
+        """The quarter in which a product's research begins; -1 where it is not meant to."""
+        return next((quarter for item, quarter in self.research if item == product), -1)
+
+    def later(self, quarter: int, year: int) -> Programme:
+        """What of it is still to be begun from a quarter and a year on; what is overdue counts as due now."""
+        return replace(
+            self,
+            lines=tuple(n._replace(quarter=max(n.quarter, quarter)) for n in self.lines),
+            plants=tuple(n._replace(quarter=max(n.quarter, quarter)) for n in self.plants),
+            research=tuple((item, max(at, quarter)) for item, at in self.research),
+            markets=tuple((item, max(at, year)) for item, at in self.markets),
+            standards=tuple((item, max(at, year)) for item, at in self.standards),
+            sales=tuple((line, max(at, quarter)) for line, at in self.sales),
+            conversions=tuple(c._replace(quarter=max(c.quarter, quarter)) for c in self.conversions),
+            purchases=tuple((plant, max(at, quarter)) for plant, at in self.purchases),
+        )
