@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ..core.opening import MOST_TEAMS
 from ..core.refused import Refused
+from ..rivals.character import TEMPERS
 from ..rivals.driver import KINDS
 from ..storage.games import HUMAN, Player
 from ..text import has, t
@@ -51,6 +52,13 @@ class Seat(QWidget):
         for one in (HUMAN, *KINDS):
             self.leader.addItem(leader_name(one), one)
         self.leader.setCurrentIndex(max(0, self.leader.findData(kind)))
+        self.temper = QComboBox()
+        self.temper.setAccessibleName(f"{team_letter(team)} {t('seating.temper')}")
+        self.temper.setToolTip(t("seating.temper"))
+        for one in ("", *TEMPERS):
+            self.temper.addItem(t(f"temper.{one or 'any'}"), one)
+        self.temper.setEnabled(kind != HUMAN)
+        self.temper.currentIndexChanged.connect(self._on_change)
         self.name.textChanged.connect(self._on_change)
         self.leader.currentIndexChanged.connect(self._on_change)
         row = QHBoxLayout(self)
@@ -59,12 +67,16 @@ class Seat(QWidget):
         row.addWidget(self.letter)
         row.addWidget(self.name, 1)
         row.addWidget(self.leader)
+        row.addWidget(self.temper)
 
     def player(self) -> Player:
         """The seat as a game's set-up names it."""
-        return Player(self.name.text().strip(), str(self.leader.currentData()))
+        kind, temper = str(self.leader.currentData()), str(self.temper.currentData())
+        named = f"{kind}:{temper}" if temper and kind != HUMAN else kind
+        return Player(self.name.text().strip(), named)
 
     def _on_change(self, _value: object) -> None:
+        self.temper.setEnabled(self.leader.currentData() != HUMAN)
         self.changed.emit()
 
 

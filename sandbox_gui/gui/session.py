@@ -15,6 +15,7 @@ from ..core.refused import Refused
 from ..core.ruleset import Ruleset
 from ..resources import saves_dir
 from ..rivals.driver import create, play
+from ..rivals.rival import Reason
 from ..storage.attempts import Attempt, attempts, note
 from ..storage.browse import new_folder, summary
 from ..storage.fork import fork
@@ -238,6 +239,12 @@ class Session(QObject):
     def thinking(self) -> int:
         """The rival that thinks now; 0 where none does."""
         return self._thinking.team if self._thinking else 0
+
+    def reasons(self, team: int) -> Sequence[Reason]:
+        """Why a rival has decided as it did since the game was opened: told in practice, else at the end."""
+        rival = self._rivals.get(team)
+        told = self.game.over or self.setup.mode == "practice"
+        return tuple(rival.reasons) if rival and told else ()
 
     def hold_meetings(self, settings: MeetingSettings) -> None:
         """Hold order meetings in another way from now on."""

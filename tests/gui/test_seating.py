@@ -11,8 +11,12 @@ from pytestqt.qtbot import QtBot
 from sandbox_gui.core.refused import Refused
 from sandbox_gui.gui.dialogs.notepad import NotePad
 from sandbox_gui.gui.new_game import NewGameDialog
+from sandbox_gui.gui.panels.ranking import RankingPage
+from sandbox_gui.gui.panels.team_card import TeamCard
 from sandbox_gui.gui.session import Session
+from sandbox_gui.gui.theme import LIGHT
 from sandbox_gui.rivals.driver import KINDS
+from sandbox_gui.rivals.rival import Reason
 from sandbox_gui.storage.games import HUMAN, GameSetup, Player
 from sandbox_gui.storage.notes import LONGEST, notes_path, read_notes, write_notes
 from sandbox_gui.text import sentence
@@ -145,3 +149,43 @@ def test_notes_of_a_book_are_refused(session: Session) -> None:
     with pytest.raises(Refused) as caught:
         write_notes(session.folder, 1, "x" * (LONGEST + 1))
     assert str(LONGEST) in sentence(caught.value)
+
+
+# ------------------------------------------------------------ rivals' levels, tempers and reasons
+
+
+def test_a_rival_has_a_level_and_a_temper_and_a_person_neither(asked: NewGameDialog) -> None:
+    asked.seating.set_count(3)
+    first, second, _ = asked.seating.seats
+    assert not first.temper.isEnabled()
+    lead(asked, 1, KINDS[-1])
+    second.temper.setCurrentIndex(second.temper.findData("researcher"))
+    assert asked.setup().players[1].kind == f"{KINDS[-1]}:researcher"
+    lead(asked, 1, HUMAN)
+    assert not second.temper.isEnabled()
+    assert asked.setup().players[1].kind == HUMAN
+
+
+@pytest.mark.parametrize(("mode", "told"), [("practice", True), ("class", False), ("contest", False)])
+def test_a_rivals_reasons_are_told_in_practice_and_else_at_the_end(
+    qtbot: QtBot, tmp_path: Path, mode: str, told: bool
+) -> None:
+    players = Player("晨星"), Player("远航", KINDS[0])
+    session = Session.create(GameSetup("itmc", 7, 2, players, mode), tmp_path / mode)
+    reasons = session._rivals[2].reasons
+    assert isinstance(reasons, list)
+    reasons.append(Reason(1, 2, "market", {"market": "regional", "points": 10}))
+    card = TeamCard(session)
+    qtbot.addWidget(card)
+    card.show_team(2, LIGHT)
+    assert bool(card.tables["reasons"].rows) == told
+    session.game.over = True
+    card.show_team(2, LIGHT)
+    row = card.tables["reasons"].rows[0]
+    assert "区域" in str(row.cells[0])
+    card.show_team(1, LIGHT)
+    assert not card.tables["reasons"].rows
+    page = RankingPage(session)
+    qtbot.addWidget(page)
+    page.draw()
+    assert "区域" in page.why.text()

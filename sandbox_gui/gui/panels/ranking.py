@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...core.game import Company, Game
 from ...core.score import Standing, points, standings
@@ -12,13 +13,15 @@ from ...text import t
 from ..labels import frame, label
 from .equity_chart import Curve, EquityChart
 from .page import Page
-from .review import equity_by_year, sentences, when
+from .review import equity_by_year, reason_words, sentences, when
 from .style import team_letter
 from .tables import Row, Table, Value
 
 if TYPE_CHECKING:
     from ..session import Session
 
+MOST_REASONS = 6
+"""So many of a rival's reasons are told at the end."""
 SOURCES = ("plants", "lines", "products", "markets", "standards", "no_usury", "no_discount")
 
 
@@ -38,8 +41,12 @@ class RankingPage(Page):
         reasons = QVBoxLayout(self.why_card)
         reasons.setContentsMargins(18, 12, 18, 14)
         reasons.addWidget(self.why_head)
-        reasons.addWidget(self.why)
-        reasons.addStretch(1)
+        self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.why)
+        reasons.addWidget(scroll, 1)
         chart = frame()
         inner = QVBoxLayout(chart)
         inner.setContentsMargins(18, 12, 18, 12)
@@ -76,7 +83,18 @@ class RankingPage(Page):
         self.chart.setVisible(closed)
         self.no_chart.setVisible(not closed)
         self.why_card.setVisible(over)
-        self.why.setText("\n\n".join(sentences(game, self.session.company)) if over else "")
+        told = [*sentences(game, self.session.company), *self._rivals()] if over else []
+        self.why.setText("\n\n".join(told))
+
+    def _rivals(self) -> list[str]:
+        """What each rival had in mind, the latest first."""
+        told = []
+        for company in self.session.game.companies:
+            reasons = self.session.reasons(company.team)[: -MOST_REASONS - 1 : -1]
+            if reasons:
+                words = [f"· {reason_words(self.session.ruleset, reason)}" for reason in reasons]
+                told.append("\n".join([f"{team_letter(company.team)} {company.name}", *words]))
+        return told
 
 
 def public_equity(game: Game, company: Company) -> list[int]:

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from ...core.game import Company, Game
 from ...core.journal import Account, Entry
+from ...core.ruleset import Ruleset
 from ...core.score import Standing, standings
-from ...text import t
+from ...rivals.rival import Reason
+from ...text import item_name, t
 from ..words import money
 
 DRIVERS: dict[str, tuple[Account, ...]] = {
@@ -181,3 +183,11 @@ def _sales_per_advertising(company: Company) -> float:
     years = company.journal.closings[1:]
     spent = sum(closing[Account.ADVERTISING] for closing in years)
     return -sum(closing[Account.SALES] for closing in years) / spent if spent else 0.0
+
+
+def reason_words(ruleset: Ruleset, reason: Reason) -> str:
+    """A rival's reason in a sentence, with names instead of identifiers."""
+    facts: dict[str, object] = {"unit": ruleset.unit}
+    for name, value in reason.facts.items():
+        facts[name] = item_name(ruleset, value) if isinstance(value, str) else value
+    return t(f"rival.reason.{reason.code}", **facts)

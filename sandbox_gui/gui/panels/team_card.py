@@ -10,7 +10,7 @@ from ...text import item_name, t
 from ..labels import label
 from ..session import Session
 from ..theme import Theme
-from .review import when
+from .review import reason_words, when
 from .style import px, team_letter
 from .tables import Row, Table, Value
 
@@ -33,7 +33,7 @@ class TeamCard(QScrollArea):
         column.setSpacing(8)
         for part in (self.title, self.state, self.hint):
             column.addWidget(part)
-        for name in ("equity", "advertising", "orders"):
+        for name in ("reasons", "equity", "advertising", "orders"):
             self.heads[name], self.tables[name] = label("section"), Table(whole=True)
             column.addSpacing(8)
             column.addWidget(self.heads[name])
@@ -51,6 +51,8 @@ class TeamCard(QScrollArea):
         self.state.setVisible(bool(company.bankrupt))
         spies = any("spy" in stage.open for stage in session.game.calendar)
         self.hint.setText(t("teams.hint_spy" if spies else "teams.hint"))
+        self._fill("reasons", *_reasons(session, team), theme)
+        self.heads["reasons"].setVisible(bool(self.tables["reasons"].rows))
         self._fill("equity", *_equity(view, team), theme)
         self._fill("advertising", *_advertising(view, team), theme)
         self._fill("orders", *_orders(view, team), theme)
@@ -98,3 +100,17 @@ def _orders(view: View, team: int) -> tuple[list[str], list[Row]]:
     ]  # fmt: skip
     keys = ("order", "market", "product", "quantity", "total")
     return [t(f"column.{key}") for key in keys], rows
+
+
+def _reasons(session: Session, team: int) -> tuple[list[str], list[Row]]:
+    """Why a rival decided as it did, the latest first."""
+    rows = [
+        Row(
+            (
+                reason_words(session.ruleset, reason),
+                t("when.date", year=reason.year, quarter=max(1, reason.quarter)),
+            )
+        )
+        for reason in reversed(session.reasons(team))
+    ]
+    return [t("teams.why"), t("pages.statements.when")], rows
