@@ -35,6 +35,13 @@ def opened(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gen
 
 
 @pytest.fixture
+def window(opened: MainWindow) -> MainWindow:
+    """The window, in front."""
+    opened.activateWindow()
+    return opened
+
+
+@pytest.fixture
 def begin(opened: MainWindow) -> Begin:
     """Lays out a game with a number of computer-run rivals."""
 

@@ -33,13 +33,6 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def window(opened: MainWindow) -> MainWindow:
-    """The window, in front."""
-    opened.activateWindow()
-    return opened
-
-
-@pytest.fixture
 def _chinese() -> Generator[None]:
     yield
     set_language("zh")

@@ -39,13 +39,6 @@ from sandbox_gui.text import LANGUAGES
 LEFT = Qt.MouseButton.LeftButton
 
 
-@pytest.fixture
-def window(opened: MainWindow) -> MainWindow:
-    """The window, in front."""
-    opened.activateWindow()
-    return opened
-
-
 def begin(window: MainWindow, stage: str = "", quarter: int = 1, rules: str = "itmc") -> GamePage:
     """A game without rivals on the table, at a stage of its first year."""
     window.begin(GameSetup(rules, 7, 6, (Player("晨星"),)))

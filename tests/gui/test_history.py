@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from pathlib import Path
-
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,30 +9,13 @@ from pytestqt.qtbot import QtBot
 from sandbox_gui.core.actions import Advertise, Borrow, EndStage
 from sandbox_gui.core.digest import digest
 from sandbox_gui.core.refused import Refused
-from sandbox_gui.gui import appearance
-from sandbox_gui.gui.appearance import use_fonts, use_language
 from sandbox_gui.gui.history.page import HistoryPage
 from sandbox_gui.gui.main_window import MainWindow
-from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.rivals import driver
 from sandbox_gui.storage.attempts import FILE as REFUSED
 from sandbox_gui.storage.games import GameSetup, Mode, Player, open_game
 from sandbox_gui.text import t
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[MainWindow]:
-    """The window as it opens for a new user."""
-    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
-    use_fonts()
-    window = MainWindow(Preferences(tmp_path / "settings.ini"))
-    qtbot.addWidget(window)
-    window.show()
-    yield window
-    window.close_game()
-    use_language("zh")
-    appearance.application().setStyleSheet("")
 
 
 def begin(window: MainWindow, mode: Mode = "practice", rivals: int = 1) -> tuple[Session, HistoryPage]:

@@ -25,6 +25,7 @@ from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import set_language, t
+from tests.sessions import hold_meeting, walk
 
 Make = Callable[..., Session]
 LEFT = Qt.MouseButton.LeftButton
@@ -51,21 +52,6 @@ def table(qapp: QApplication, tmp_path: Path) -> Make:
     return make
 
 
-def walk(session: Session, team: int, stage: str) -> None:
-    while session.game.stage(session.game.company(team)).rule.id != stage:
-        assert session.do(act.EndStage(team))
-
-
-def hold(session: Session, amounts: tuple[int, ...] = (3, 3, 1)) -> None:
-    """Lead all teams into the first meeting, each with its advertising on P1."""
-    for team, amount in enumerate(amounts, 1):
-        walk(session, team, "payments")
-        assert session.do(act.Advertise(team, {"local:P1": amount}))
-    for team in range(1, len(amounts) + 1):
-        walk(session, team, "meeting")
-    assert session.game.meeting
-
-
 def shown(qtbot: QtBot, widget: QWidget) -> None:
     qtbot.addWidget(widget)
     widget.resize(1100, 640)
@@ -89,7 +75,7 @@ def hung(page: MeetingPage) -> list[str]:
 
 def test_cards_are_sorted_and_left_out_as_wanted(qtbot: QtBot, table: Make) -> None:
     session = table()
-    hold(session)
+    hold_meeting(session)
     page = meeting(qtbot, session)
     orders = session.game.orders
     view = page.selection
@@ -114,7 +100,7 @@ def test_cards_are_sorted_and_left_out_as_wanted(qtbot: QtBot, table: Make) -> N
 
 def test_cards_that_are_gone_are_gone_at_once(qtbot: QtBot, table: Make) -> None:
     session = table()
-    hold(session)
+    hold_meeting(session)
     page = meeting(qtbot, session)
     cards = list(page.selection.wall.cards)
     page.selection.wall.show_cards([], page.theme)
@@ -125,7 +111,7 @@ def test_whoever_leads_the_company_whose_turn_it_is_picks_on_the_shared_screen(
     qtbot: QtBot, table: Make
 ) -> None:
     session = table(people=3)
-    hold(session)
+    hold_meeting(session)
     page = meeting(qtbot, session)
     picked = []
     while session.game.meeting:
@@ -142,7 +128,7 @@ def test_whoever_leads_the_company_whose_turn_it_is_picks_on_the_shared_screen(
 
 def test_a_company_shows_what_its_lines_can_do_when_it_wants_to(qtbot: QtBot, table: Make) -> None:
     session = table(people=2)
-    hold(session)
+    hold_meeting(session)
     page = meeting(qtbot, session)
     assert page.selection.filter.own_lines.isVisible()
     assert not page.selection.filter.possible_only.isVisible()
@@ -154,7 +140,7 @@ def test_a_company_shows_what_its_lines_can_do_when_it_wants_to(qtbot: QtBot, ta
 
 def test_a_pick_is_taken_back_with_the_teachers_switch_on(qtbot: QtBot, table: Make) -> None:
     session = table(people=3)
-    hold(session)
+    hold_meeting(session)
     page = meeting(qtbot, session)
     QTest.mouseClick(page.selection.wall.cards[0], LEFT)
     assert not page.selection.back_button.isVisible()
@@ -171,7 +157,7 @@ def test_a_pick_is_taken_back_with_the_teachers_switch_on(qtbot: QtBot, table: M
 
 def test_the_pick_order_says_what_put_each_team_there(qtbot: QtBot, table: Make) -> None:
     session = table()
-    hold(session)
+    hold_meeting(session)
     game = session.game
     assert game.meeting
     selection = game.meeting.open[0]
@@ -247,7 +233,7 @@ def test_the_keyboard_stays_where_it_is_while_others_pick(qtbot: QtBot, table: M
 
 def test_the_next_team_does_not_see_what_the_last_ones_lines_can_do(qtbot: QtBot, table: Make) -> None:
     session = table(people=3)
-    hold(session)
+    hold_meeting(session)
     page = meeting(qtbot, session)
     page.selection.filter.own_lines.setChecked(True)
     next(c for c in page.selection.wall.cards if c.facts and c.facts.state == "free").click()
@@ -300,7 +286,7 @@ def timed(session: Session, **changes: object) -> None:
 
 def test_the_first_pick_in_a_market_has_more_time(qtbot: QtBot, table: Make) -> None:
     session = table(people=3)
-    hold(session)
+    hold_meeting(session)
     timed(session)
     page = meeting(qtbot, session)
     place = page.selection.place
@@ -320,7 +306,7 @@ def test_a_turn_whose_time_is_over_is_passed_only_where_it_is_set_so(
     qtbot: QtBot, table: Make, passes: bool
 ) -> None:
     session = table(people=3)
-    hold(session)
+    hold_meeting(session)
     timed(session, pick=1, first=0, passes=passes)
     page = meeting(qtbot, session)
     assert session.game.meeting
@@ -332,7 +318,7 @@ def test_a_turn_whose_time_is_over_is_passed_only_where_it_is_set_so(
 
 def test_rivals_are_not_timed(qtbot: QtBot, table: Make) -> None:
     session = table()
-    hold(session, (1, 3, 3))
+    hold_meeting(session, (1, 3, 3))
     timed(session)
     page = meeting(qtbot, session)
     assert 1 not in whose_turn(session.game)
@@ -440,7 +426,7 @@ def test_bids_are_handed_in_when_their_time_is_over(qtbot: QtBot, table: Make) -
 
 def test_the_result_shows_nothing_of_ones_own_while_the_table_is_closed(qtbot: QtBot, table: Make) -> None:
     session = table(people=3)
-    hold(session)
+    hold_meeting(session)
     page = meeting(qtbot, session)
     while session.game.meeting:
         team, selection = next(iter(whose_turn(session.game).items()))

@@ -32,6 +32,7 @@ from sandbox_gui.gui.theme import DARK
 from sandbox_gui.rivals import driver
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import set_language, t, texts
+from tests.sessions import hold_meeting, walk
 
 NAMES = ("晨星制造", "远航实业", "蓝图科技")
 ENTER, LEFT, RIGHT, PASS = Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_P
@@ -65,22 +66,6 @@ def shown(qtbot: QtBot, widget: QWidget) -> None:
     widget.resize(1000, 640)
     widget.show()
     qtbot.waitExposed(widget)
-
-
-def walk(session: Session, team: int, stage: str) -> None:
-    """Let a team end its stages until it stands in the one named."""
-    while session.game.stage(session.game.company(team)).rule.id != stage:
-        assert session.do(act.EndStage(team))
-
-
-def hold_meeting(session: Session, amounts: tuple[int, ...] = (3, 3, 1)) -> None:
-    """Lead all teams into the first meeting, each with its advertising on P1."""
-    for team, amount in enumerate(amounts, 1):
-        walk(session, team, "payments")
-        assert session.do(act.Advertise(team, {"local:P1": amount}))
-    for team in range(1, len(amounts) + 1):
-        walk(session, team, "meeting")
-    assert session.game.meeting
 
 
 def others_pick(session: Session) -> None:

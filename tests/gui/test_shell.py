@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import weakref
-from collections.abc import Generator
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,8 +22,6 @@ from sandbox_gui.core.actions import Advertise, EndStage, PassTurn
 from sandbox_gui.core.refused import Refused
 from sandbox_gui.core.year import compile_calendar
 from sandbox_gui.gui import app as application
-from sandbox_gui.gui import appearance
-from sandbox_gui.gui.appearance import use_fonts, use_language, use_style
 from sandbox_gui.gui.commands import COMMANDS, DECISIONS, PAGES
 from sandbox_gui.gui.dialogs.advertising import AdvertisingDialog
 from sandbox_gui.gui.dialogs.base import DecisionDialog
@@ -50,21 +47,6 @@ from sandbox_gui.text import language, sentence, t
 
 D = TypeVar("D", bound=QWidget)
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[MainWindow]:
-    """The window as it opens for a new user."""
-    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
-    use_style()
-    use_fonts()
-    window = MainWindow(Preferences(tmp_path / "settings.ini"))
-    qtbot.addWidget(window)
-    window.show()
-    yield window
-    window.close_game()
-    use_language("zh")
-    appearance.application().setStyleSheet("")
 
 
 def begin(window: MainWindow, ruleset: str = "itmc", rivals: int = 0, years: int = 6) -> GamePage:

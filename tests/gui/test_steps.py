@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -12,31 +11,14 @@ from pytestqt.qtbot import QtBot
 from sandbox_gui.core.actions import AddCapital, Borrow, EndStage, OrderMaterials
 from sandbox_gui.core.digest import digest
 from sandbox_gui.core.refused import Refused
-from sandbox_gui.gui import appearance
-from sandbox_gui.gui.appearance import use_fonts, use_language
 from sandbox_gui.gui.commands import TEACHERS
 from sandbox_gui.gui.dialogs.organiser import AddCapitalDialog, GiveOrderDialog
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.new_game import NewGameDialog
-from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.storage.games import GameSetup, Mode, Player, open_game
 from sandbox_gui.text import t
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[MainWindow]:
-    """The window as it opens for a new user."""
-    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
-    use_fonts()
-    window = MainWindow(Preferences(tmp_path / "settings.ini"))
-    qtbot.addWidget(window)
-    window.show()
-    yield window
-    window.close_game()
-    use_language("zh")
-    appearance.application().setStyleSheet("")
 
 
 def begin(window: MainWindow, mode: Mode = "practice", rivals: int = 0) -> GamePage:

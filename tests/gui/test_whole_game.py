@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from sandbox_gui.core import actions as act
 from sandbox_gui.core.digest import digest
 from sandbox_gui.core.refused import Refused
-from sandbox_gui.gui import appearance
-from sandbox_gui.gui.appearance import use_fonts, use_language, use_style
 from sandbox_gui.gui.dialogs.unsaved import UnsavedDialog
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.panels.meeting import MeetingPage
 from sandbox_gui.gui.panels.statements import StatementsPage
-from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.headless import play_rivals
 from sandbox_gui.rivals import driver
@@ -28,21 +24,6 @@ from sandbox_gui.storage.rounds import ROUND_NAMES
 from sandbox_gui.text import sentence
 
 SETUP = GameSetup("itmc", 7, 6, (Player("晨星"), *(Player(f"对手 {n}", "steady") for n in (1, 2, 3))))
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[MainWindow]:
-    """The window as it opens for a new user."""
-    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
-    use_style()
-    use_fonts()
-    window = MainWindow(Preferences(tmp_path / "settings.ini"))
-    qtbot.addWidget(window)
-    window.show()
-    yield window
-    window.close_game()
-    use_language("zh")
-    appearance.application().setStyleSheet("")
 
 
 def laid_out(window: MainWindow, folder: Path) -> GamePage:
