@@ -180,12 +180,15 @@ def _hide(game: Game, draw: random.Random) -> Game:
     return twin
 
 
+@pytest.mark.parametrize(
+    ("ruleset_id", "level"), [("itmc", "steady"), ("itmc", "expert"), ("contest", "expert")]
+)
 @pytest.mark.parametrize("stage", ["payments", "meeting", "long_loans", "operations", "sales"])
-def test_what_a_team_may_not_see_changes_no_decision(stage: str) -> None:
+def test_what_a_team_may_not_see_changes_no_decision(ruleset_id: str, level: str, stage: str) -> None:
     draw = random.Random(stage)
-    game = game_of(3, 9)
-    play(game, {team: create("steady") for team in (1, 2, 3)}, Door(game), until=(1, 4))
-    rival = create("steady")
+    game = game_of(3, 9, ruleset_id)
+    play(game, {team: create(level) for team in (1, 2, 3)}, Door(game), until=(1, 4))
+    rival = create(level)
     while (game.year, game.stage(game.company(1)).rule.id) != (2, stage) or not may_act(game, 1):
         for team in (2, 3, 1):
             if team != 1 or (game.year, game.stage(game.company(1)).rule.id) != (2, stage):

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from sessions import hold_meeting, walk
 
 from sandbox_gui.core import actions as act
 from sandbox_gui.core.engine import may_act
@@ -25,7 +26,6 @@ from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import set_language, t
-from tests.sessions import hold_meeting, walk
 
 Make = Callable[..., Session]
 LEFT = Qt.MouseButton.LeftButton

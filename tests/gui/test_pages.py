@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sessions import hold_meeting, walk
 
 from sandbox_gui.core import actions as act
 from sandbox_gui.core.demand import forecast
@@ -32,7 +33,6 @@ from sandbox_gui.gui.theme import DARK
 from sandbox_gui.rivals import driver
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import set_language, t, texts
-from tests.sessions import hold_meeting, walk
 
 NAMES = ("晨星制造", "远航实业", "蓝图科技")
 ENTER, LEFT, RIGHT, PASS = Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_P
