@@ -158,9 +158,21 @@ def _shapes(ruleset: Ruleset, year: int) -> _Shapes:
 
 
 def _weighted(weights: tuple[int, ...]) -> Callable[[random.Random], int]:
-    """What draws an index by weight."""
+    """What draws an index by weight.
+
+    It draws as `randrange` does, which takes three times as long.
+    """
     bounds = list(accumulate(weights))
-    return lambda draw: bisect_right(bounds, draw.randrange(bounds[-1]))
+    whole = bounds[-1]
+    bits = whole.bit_length()
+
+    def index(draw: random.Random) -> int:
+        number = draw.getrandbits(bits)
+        while number >= whole:
+            number = draw.getrandbits(bits)
+        return bisect_right(bounds, number)
+
+    return index
 
 
 def _cell_orders(
@@ -168,6 +180,7 @@ def _cell_orders(
 ) -> list[Order]:
     """The orders of one product in one market: so many units in all, unit prices around `price`."""
     low, high = 1 - shapes.price_spread, 1 + shapes.price_spread
+    year, market, product = place
     orders = []
     while units > 0:
         quantity = min(units, shapes.quantity(draw) + 1)
@@ -175,5 +188,5 @@ def _cell_orders(
         total = max(1, round(price * draw.uniform(low, high) * quantity))
         due, term = shapes.due(draw) + 1, shapes.term(draw)
         standards = tuple([name for name, share in shapes.standards if draw.random() < share])
-        orders.append(Order("", *place, quantity, total, due, term, standards))
+        orders.append(Order("", year, market, product, quantity, total, due, term, standards))
     return orders

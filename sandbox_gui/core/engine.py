@@ -72,7 +72,7 @@ def prepare(game: Game, action: Action) -> Effect:
         raise Refused("action.unknown", action=type(action).__name__)
     check_types(action)
     company = acting_company(game, action)
-    stage = game.stage(company)
+    stage = game.calendar[company.stage]
     word = decision(action)
     if word not in stage.open:
         raise Refused("stage.closed", decision=word, stage=stage.rule.id, quarter=stage.quarter)
@@ -85,7 +85,7 @@ def acting_company(game: Game, action: Action) -> Company:
         raise Refused("team.unknown", team=action.team)
     if game.over:
         raise Refused("game.over")
-    company = game.company(action.team)
+    company = game.companies[action.team - 1]
     if company.bankrupt:
         raise Refused("team.bankrupt", team=action.team, at=company.bankrupt)
     return company

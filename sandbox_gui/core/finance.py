@@ -6,14 +6,29 @@ from itertools import zip_longest
 
 from .actions import Borrow, Discount
 from .game import Company, Effect, Game, Loan, need_least, pay, post
-from .journal import Account
+from .journal import (
+    ADMINISTRATION,
+    CASH,
+    DISCOUNT_FEES,
+    INTEREST,
+    LONG_LOANS,
+    RECEIVABLES,
+    SALES,
+    SHORT_LOANS,
+    SPECIAL_LOANS,
+    TAX,
+    TAX_PAYABLE,
+    Account,
+)
 from .refused import Refused
 from .ruleset import BorrowingLimit, LoanRule
+
+_ACCOUNTS = {"long_loans": LONG_LOANS, "short_loans": SHORT_LOANS, "special_loans": SPECIAL_LOANS}
 
 
 def loan_account(rule: LoanRule) -> Account:
     """The balance-sheet account of a kind of loan."""
-    return Account[rule.account.upper()]
+    return _ACCOUNTS[rule.account]
 
 
 def loan_rule(game: Game, kind: str) -> LoanRule:
@@ -26,7 +41,7 @@ def loan_rule(game: Game, kind: str) -> LoanRule:
 
 def owed(company: Company, kinds: tuple[str, ...]) -> int:
     """The principal outstanding on these kinds of loan."""
-    return sum(loan.amount for loan in company.loans if loan.kind in kinds)
+    return sum([loan.amount for loan in company.loans if loan.kind in kinds])
 
 
 def room(company: Company, limit: BorrowingLimit) -> int:
@@ -36,8 +51,11 @@ def room(company: Company, limit: BorrowingLimit) -> int:
 
 def credit_left(game: Game, company: Company, kind: str) -> int:
     """How much more a company may borrow of a kind, in the steps of that kind."""
-    rule = loan_rule(game, kind)
-    rooms = [room(company, limit) for limit in game.ruleset.finance.limits if kind in limit.kinds]
+    return _credit_left(game, company, loan_rule(game, kind))
+
+
+def _credit_left(game: Game, company: Company, rule: LoanRule) -> int:
+    rooms = [room(company, limit) for limit in game.ruleset.finance.limits if rule.id in limit.kinds]
     return min(rooms, default=0) // rule.step * rule.step
 
 
@@ -50,7 +68,7 @@ def borrow(game: Game, company: Company, action: Borrow) -> Effect:
     terms = need_least(action.terms, 0) or rule.terms
     if not rule.least_terms <= terms <= rule.terms:
         raise Refused("loan.terms", terms=terms, least=rule.least_terms, most=rule.terms, period=rule.period)
-    left = credit_left(game, company, rule.id)
+    left = _credit_left(game, company, rule)
     if amount > left:
         raise Refused("loan.limit", amount=amount, left=left, equity=company.equity)
     start = game.year if rule.period == "year" else game.now(company)
@@ -58,7 +76,7 @@ def borrow(game: Game, company: Company, action: Borrow) -> Effect:
     def effect() -> None:
         company.loans.append(Loan(rule.id, amount, start + terms))
         company.used_usury |= rule.account == "special_loans"
-        lines = (Account.CASH, amount), (loan_account(rule), -amount)
+        lines = (CASH, amount), (loan_account(rule), -amount)
         post(game, company, f"borrow_{rule.id}", *lines, amount=amount, terms=terms)
 
     return effect
@@ -96,7 +114,7 @@ def discount(game: Game, company: Company, action: Discount) -> Effect:
             owing - amount for owing, amount in zip_longest(company.receivables, amounts, fillvalue=0)
         ][: len(company.receivables)]
         company.used_discount = True
-        lines = (Account.CASH, total - fee), (Account.DISCOUNT_FEES, fee), (Account.RECEIVABLES, -total)
+        lines = (CASH, total - fee), (DISCOUNT_FEES, fee), (RECEIVABLES, -total)
         post(game, company, "discount", *lines, amount=total, fee=fee)
 
     return effect
@@ -107,50 +125,49 @@ def discount(game: Game, company: Company, action: Discount) -> Effect:
 
 def quarterly_due(game: Game, company: Company, now: int) -> int:
     """Principal and interest of the quarterly loans that fall due now."""
-    return sum(sum(amounts) for _, amounts in _quarterly(game, company, now))
+    return sum([principal + interest for _, principal, interest in _quarterly(game, company, now)])
 
 
-def _quarterly(game: Game, company: Company, now: int) -> list[tuple[LoanRule, tuple[int, int]]]:
-    """For each quarterly kind with something due: (principal, interest)."""
-    found = []
-    for rule in game.ruleset.finance.loans:
-        if rule.period == "quarter":
-            principal = sum([ln.amount for ln in company.loans if ln.kind == rule.id and ln.due <= now])
-            if principal:
-                found.append((rule, (principal, rule.rate.of(principal))))
-    return found
+def _quarterly(game: Game, company: Company, now: int) -> list[tuple[LoanRule, int, int]]:
+    """For each quarterly kind with something due: principal and interest."""
+    sums: dict[str, int] = {}
+    for loan in company.loans:
+        if loan.due <= now:
+            sums[loan.kind] = sums.get(loan.kind, 0) + loan.amount
+    rules = game.ruleset.finance.loans if sums else ()
+    found = [(rule, sums.get(rule.id, 0)) for rule in rules if rule.period == "quarter"]
+    return [(rule, principal, rule.rate.of(principal)) for rule, principal in found if principal]
 
 
 def repay_quarterly(game: Game, company: Company, due: int) -> None:
     """Repay the quarterly loans that fall due, with their interest."""
+    if not due:
+        return
     now = game.now(company)
-    for rule, (principal, interest) in _quarterly(game, company, now):
+    for rule, principal, interest in _quarterly(game, company, now):
         company.loans = [ln for ln in company.loans if ln.kind != rule.id or ln.due > now]
         _repay(game, company, rule, principal, interest)
 
 
 def _repay(game: Game, company: Company, rule: LoanRule, principal: int, interest: int) -> None:
-    lines = (
-        (loan_account(rule), principal),
-        (Account.INTEREST, interest),
-        (Account.CASH, -principal - interest),
-    )
+    lines = (loan_account(rule), principal), (INTEREST, interest), (CASH, -principal - interest)
     post(game, company, f"repay_{rule.id}", *lines, principal=principal, interest=interest)
 
 
 def yearly_due(game: Game, company: Company, now: int) -> int:
     """The year's interest on the yearly loans, and the principal that falls due."""
-    return sum(principal + interest for _, principal, interest in _yearly(game, company))
+    return sum([principal + interest for _, principal, interest in _yearly(game, company)])
 
 
 def _yearly(game: Game, company: Company) -> list[tuple[LoanRule, int, int]]:
+    """For each yearly kind with loans: the principal that falls due, and the year's interest."""
     found = []
-    for rule in game.ruleset.finance.loans:
+    for rule in game.ruleset.finance.loans if company.loans else ():
         if rule.period == "year":
             loans = [loan for loan in company.loans if loan.kind == rule.id]
             if loans:
-                interest = rule.rate.of(sum(loan.amount for loan in loans))
-                found.append((rule, sum(loan.amount for loan in loans if loan.due <= game.year), interest))
+                interest = rule.rate.of(sum([loan.amount for loan in loans]))
+                found.append((rule, sum([loan.amount for loan in loans if loan.due <= game.year]), interest))
     return found
 
 
@@ -163,18 +180,18 @@ def repay_yearly(game: Game, company: Company, due: int) -> None:
 
 def yearly_interest_due(game: Game, company: Company, now: int) -> int:
     """The year's interest on the yearly loans."""
-    return sum(interest for _, _, interest in _yearly(game, company))
+    return sum([interest for _, _, interest in _yearly(game, company)])
 
 
 def pay_yearly_interest(game: Game, company: Company, due: int) -> None:
     """Pay the yearly loans' interest alone."""
     for rule, _, interest in _yearly(game, company):
-        pay(game, company, f"interest_{rule.id}", Account.INTEREST, interest)
+        pay(game, company, f"interest_{rule.id}", INTEREST, interest)
 
 
 def yearly_principal_due(game: Game, company: Company, now: int) -> int:
     """The principal of the yearly loans that falls due."""
-    return sum(principal for _, principal, _ in _yearly(game, company))
+    return sum([principal for _, principal, _ in _yearly(game, company)])
 
 
 def repay_yearly_principal(game: Game, company: Company, due: int) -> None:
@@ -187,12 +204,12 @@ def repay_yearly_principal(game: Game, company: Company, due: int) -> None:
 
 def tax_due(game: Game, company: Company, now: int) -> int:
     """Last year's tax."""
-    return -company.journal.balances[Account.TAX_PAYABLE]
+    return -company.journal.balances[TAX_PAYABLE]
 
 
 def pay_tax(game: Game, company: Company, due: int) -> None:
     """Pay last year's tax."""
-    pay(game, company, "pay_tax", Account.TAX_PAYABLE, due)
+    pay(game, company, "pay_tax", TAX_PAYABLE, due)
 
 
 def administration_due(game: Game, company: Company, now: int) -> int:
@@ -202,7 +219,7 @@ def administration_due(game: Game, company: Company, now: int) -> int:
 
 def pay_administration(game: Game, company: Company, due: int) -> None:
     """Pay the quarter's administration fee."""
-    pay(game, company, "administration", Account.ADMINISTRATION, due)
+    pay(game, company, "administration", ADMINISTRATION, due)
 
 
 def collect_due(game: Game, company: Company, now: int) -> int:
@@ -214,13 +231,13 @@ def collect(game: Game, company: Company, due: int) -> None:
     """Receivables move a quarter toward cash; the nearest is paid."""
     company.receivables = [*company.receivables[1:], 0]
     if due:
-        lines = (Account.CASH, -due), (Account.RECEIVABLES, due)
+        lines = (CASH, -due), (RECEIVABLES, due)
         post(game, company, "collect", *lines, amount=-due)
 
 
 def book_tax(game: Game, company: Company, due: int) -> None:
     """Book tax on the profit that is left once all earlier losses are made good."""
-    profit = -sum(company.journal.balances[Account.SALES :])
+    profit = -sum(company.journal.balances[SALES:])
     if profit < 0:
         company.losses -= profit
         return
@@ -228,4 +245,4 @@ def book_tax(game: Game, company: Company, due: int) -> None:
     company.losses -= made_good
     tax = game.ruleset.finance.tax.of(profit - made_good)
     if tax:
-        post(game, company, "book_tax", (Account.TAX, tax), (Account.TAX_PAYABLE, -tax))
+        post(game, company, "book_tax", (TAX, tax), (TAX_PAYABLE, -tax))

@@ -12,9 +12,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from .actions import Action
-from .journal import Account, Entry, Journal
+from .journal import CAPITAL, CASH, Account, Entry, Journal
 from .refused import Fact, Refused
-from .ruleset import LineType, PlantType, Product, Ruleset, StageRule
+from .ruleset import Development, LineType, PlantType, Product, Ruleset, StageRule
 
 T = TypeVar("T")
 YEAR_END = 5
@@ -31,13 +31,17 @@ class Event(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of the year as it is played: its rule, its quarter (0 start, 5 end), and what it opens."""
+    """A stage of the year as it is played: its rule, its quarter (0 start, 5 end), and what it opens.
+
+    `independent`: what its operations ask for is known before the first of them runs.
+    """
 
     index: int
     rule: StageRule
     quarter: int
     auto: tuple[str, ...]
     open: frozenset[str]
+    independent: bool
 
 
 @dataclass(slots=True)
@@ -141,16 +145,22 @@ class Selection:
     turn: int = 0
 
 
+Place = tuple[str, str]
+"""A market and a product."""
+
+
 @dataclass(slots=True)
 class Meeting:
     """An order meeting under way: the selections now open, and the markets still to come.
 
-    `walls` names the year's orders by market and product.
+    `walls` names the year's orders by place, `queues` the teams that may pick there, first to last: all
+    that this depends on is settled when the meeting opens.
     """
 
     open: list[Selection]
     markets: list[str]
-    walls: Mapping[tuple[str, str], tuple[str, ...]] = field(compare=False)
+    walls: Mapping[Place, tuple[str, ...]] = field(compare=False)
+    queues: Mapping[Place, tuple[int, ...]] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,15 +229,21 @@ class Company:
     @property
     def equity(self) -> int:
         """Equity at the last close."""
-        return -sum(self.journal.closings[-1][Account.CAPITAL :])
+        return -sum(self.journal.closings[-1][CAPITAL:])
 
     def plant(self, no: int) -> Plant | None:
         """The plant of that number, if there is one."""
-        return next((plant for plant in self.plants if plant.no == no), None)
+        for plant in self.plants:
+            if plant.no == no:
+                return plant
+        return None
 
     def line(self, no: int) -> Line | None:
         """The line of that number, if there is one."""
-        return next((line for line in self.lines if line.no == no), None)
+        for line in self.lines:
+            if line.no == no:
+                return line
+        return None
 
     def lines_in(self, plant: int) -> list[Line]:
         """The lines that stand in a plant."""
@@ -244,6 +260,8 @@ class Catalogue:
     prices: dict[str, int]  # material → price
     leads: dict[str, int]  # material → quarters
     costs: dict[str, int]  # product → direct cost
+    markets: dict[str, Development]
+    standards: dict[str, Development]
     payments: dict[str, int]  # product, market, standard → instalments
 
 
@@ -287,7 +305,8 @@ class Game:
 
     def now(self, company: Company) -> int:
         """The absolute quarter in which a company stands."""
-        return self.year * 4 - 4 + self.quarter(company)
+        quarter = self.calendar[company.stage].quarter
+        return self.year * 4 - 4 + (quarter if quarter < YEAR_END else 4)
 
     @property
     def running(self) -> list[Company]:
@@ -311,12 +330,13 @@ def post(game: Game, company: Company, what: str, /, *lines: tuple[Account, int]
 def pay(game: Game, company: Company, what: str, account: Account, amount: int, /, **facts: Fact) -> None:
     """Post a payment of `amount` from cash to `account`; nothing where it is zero."""
     if amount:
-        post(game, company, what, (account, amount), (Account.CASH, -amount), **facts)
+        lines = (account, amount), (CASH, -amount)
+        company.journal.write(Entry(game.year, game.calendar[company.stage].quarter, what, lines, facts))
 
 
 def need_cash(company: Company, amount: int) -> None:
     """Refuse where cash does not reach."""
-    if amount > company.cash:
+    if amount > company.journal.balances[0]:
         raise Refused("cash.short", need=amount, cash=company.cash, missing=amount - company.cash)
 
 
@@ -329,7 +349,10 @@ def need_least(amount: int, least: int = 1) -> int:
 
 def need_quantities(quantities: Mapping[str, int]) -> dict[str, int]:
     """The quantities above zero; refused where one is negative or nothing is left."""
-    wanted = {item: number for item, number in quantities.items() if need_least(number, 0)}
+    for number in quantities.values():
+        if number < 0:
+            need_least(number, 0)
+    wanted = {item: number for item, number in quantities.items() if number}
     if not wanted:
         raise Refused("amount.nothing")
     return wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .actions import BuyEmergency, OrderMaterials, SellStock
 from .game import Company, Effect, Game, need_cash, need_quantities, post
-from .journal import Account
+from .journal import CASH, GOODS, LOSSES, MATERIALS
 from .refused import Refused
 
 
@@ -23,25 +23,26 @@ def order_materials(game: Game, company: Company, action: OrderMaterials) -> Eff
     return effect
 
 
-def _arriving(company: Company) -> dict[str, int]:
-    return {material: coming[0] for material, coming in company.ordered.items() if coming[0]}
-
-
 def receive_due(game: Game, company: Company, now: int) -> int:
     """What the materials that arrive now cost."""
-    prices = game.catalogue.prices
-    return sum(number * prices[material] for material, number in _arriving(company).items())
+    due, prices = 0, game.catalogue.prices
+    for material, coming in company.ordered.items():
+        if coming[0]:
+            due += coming[0] * prices[material]
+    return due
 
 
 def receive(game: Game, company: Company, due: int) -> None:
     """Materials arrive and are paid for; the other orders come a quarter nearer."""
-    arriving = _arriving(company)
+    arriving: dict[str, int] = {}
     for material, coming in company.ordered.items():
-        company.materials[material] += coming[0]
-        company.ordered[material] = [*coming[1:], 0]
+        number = coming.pop(0)
+        coming.append(0)
+        if number:
+            company.materials[material] += number
+            arriving[material] = number
     if arriving:
-        lines = (Account.MATERIALS, due), (Account.CASH, -due)
-        post(game, company, "receive_materials", *lines, **arriving)
+        post(game, company, "receive_materials", (MATERIALS, due), (CASH, -due), **arriving)
 
 
 def emergency_price(game: Game, item: str) -> int:
@@ -66,10 +67,10 @@ def buy_emergency(game: Game, company: Company, action: BuyEmergency) -> Effect:
     def effect() -> None:
         _move(company, wanted, 1)
         lines = (
-            (Account.MATERIALS, materials),
-            (Account.GOODS, goods),
-            (Account.LOSSES, price - materials - goods),
-            (Account.CASH, -price),
+            (MATERIALS, materials),
+            (GOODS, goods),
+            (LOSSES, price - materials - goods),
+            (CASH, -price),
         )
         post(game, company, "buy_emergency", *lines, **wanted)
 
@@ -94,10 +95,10 @@ def sell_stock(game: Game, company: Company, action: SellStock) -> Effect:
     def effect() -> None:
         _move(company, wanted, -1)
         lines = (
-            (Account.CASH, price),
-            (Account.LOSSES, materials + goods - price),
-            (Account.MATERIALS, -materials),
-            (Account.GOODS, -goods),
+            (CASH, price),
+            (LOSSES, materials + goods - price),
+            (MATERIALS, -materials),
+            (GOODS, -goods),
         )
         post(game, company, "sell_stock", *lines, **wanted)
 

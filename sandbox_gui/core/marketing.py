@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .actions import Advertise, Deliver, Spy
 from .game import Company, Effect, Game, Order, holds, need_cash, need_quantities, pay, post
-from .journal import Account
+from .journal import ADVERTISING, CASH, DIRECT_COST, GOODS, INTELLIGENCE, LOSSES, RECEIVABLES, SALES
 from .refused import Refused
 
 
@@ -24,7 +24,7 @@ def advertise(game: Game, company: Company, action: Advertise) -> Effect:
     def effect() -> None:
         company.advertising[game.year] = amounts
         company.submitted[game.year] = rank
-        lines = (Account.ADVERTISING, total), (Account.CASH, -total)
+        lines = (ADVERTISING, total), (CASH, -total)
         post(game, company, "advertise", *lines, **amounts)
 
     return effect
@@ -32,12 +32,12 @@ def advertise(game: Game, company: Company, action: Advertise) -> Effect:
 
 def _check_place(game: Game, company: Company, place: str, amount: int) -> None:
     market, _, item = place.partition(":")
-    if market not in (m.id for m in game.ruleset.markets):
+    if market not in game.catalogue.markets:
         raise Refused("market.unknown", market=market)
     if not holds(game, company, market, game.year):
         raise Refused("market.no_rights", market=market)
     fee = game.ruleset.marketing.standard_advertising
-    if fee and item in (s.id for s in game.ruleset.standards):
+    if fee and item in game.catalogue.standards:
         if amount != fee:
             raise Refused("advertising.standard", standard=item, amount=fee)
     elif item not in game.catalogue.products:
@@ -64,14 +64,14 @@ def _hand_over(game: Game, company: Company, order: Order) -> None:
     cost = order.quantity * game.catalogue.costs[order.product]
     company.goods[order.product] -= order.quantity
     order.state, order.delivered_at = "delivered", game.now(company)
-    account = Account.RECEIVABLES if order.term else Account.CASH
+    account = RECEIVABLES if order.term else CASH
     if order.term:
         company.receivables[order.term - 1] += order.total
     lines = (
         (account, order.total),
-        (Account.SALES, -order.total),
-        (Account.DIRECT_COST, cost),
-        (Account.GOODS, -cost),
+        (SALES, -order.total),
+        (DIRECT_COST, cost),
+        (GOODS, -cost),
     )
     post(game, company, "deliver", *lines, order=order.id, product=order.product, quantity=order.quantity)
 
@@ -84,7 +84,7 @@ def unkept(company: Company) -> list[Order]:
 def penalty_due(game: Game, company: Company, now: int) -> int:
     """The year's penalties, rounded order by order."""
     rate = game.ruleset.finance.penalty
-    return sum(rate.of(order.total) for order in company.orders if order.state == "open")
+    return sum([rate.of(order.total) for order in company.orders if order.state == "open"])
 
 
 def charge_penalties(game: Game, company: Company, due: int) -> None:
@@ -97,7 +97,7 @@ def charge_penalties(game: Game, company: Company, due: int) -> None:
             continue
         penalty = rate.of(order.total)
         order.state = "late" if may_follow else "defaulted"
-        lines = (Account.LOSSES, penalty), (Account.CASH, -penalty)
+        lines = (LOSSES, penalty), (CASH, -penalty)
         post(game, company, "penalty", *lines, order=order.id, amount=penalty)
 
 
@@ -107,7 +107,7 @@ def spy(game: Game, company: Company, action: Spy) -> Effect:
         raise Refused("team.unknown", team=action.target)
     price = game.ruleset.finance.intelligence
     need_cash(company, price)
-    return lambda: pay(game, company, "spy", Account.INTELLIGENCE, price, target=action.target)
+    return lambda: pay(game, company, "spy", INTELLIGENCE, price, target=action.target)
 
 
 def lapse_markets(game: Game, company: Company, due: int) -> None:

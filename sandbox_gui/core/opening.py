@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .finance import loan_account
 from .game import Catalogue, Company, Game, Line, Loan, Order, Plant, Progress
-from .journal import Account
+from .journal import Account, Lines
 from .refused import Refused
 from .ruleset import Opening, Ruleset
 from .year import begin_year, compile_calendar
@@ -35,6 +35,8 @@ def catalogue(ruleset: Ruleset) -> Catalogue:
         prices=prices,
         leads={material.id: material.lead for material in ruleset.materials},
         costs={product: cost(product) for product in products},
+        markets={market.id: market for market in ruleset.markets},
+        standards={standard.id: standard for standard in ruleset.standards},
         payments={item.id: item.payments for item in developments},
     )
 
@@ -58,15 +60,16 @@ def new_game(
     if type(length) is not int or not 1 <= length <= MOST_YEARS:
         raise Refused("game.years", most=MOST_YEARS)
     known = catalogue(ruleset)
-    companies = [open_company(ruleset, known, team, name) for team, name in enumerate(names, 1)]
+    balance = _opening_balance(ruleset, known)
+    companies = [open_company(ruleset, known, balance, team, name) for team, name in enumerate(names, 1)]
     game = Game(ruleset, known, compile_calendar(ruleset), seed, length, companies)
     game.book = None if book is None else tuple(book)
     begin_year(game)
     return game
 
 
-def open_company(ruleset: Ruleset, known: Catalogue, team: int, name: str) -> Company:
-    """A company in the ruleset's opening position, its opening balance as the first entry."""
+def open_company(ruleset: Ruleset, known: Catalogue, balance: Lines, team: int, name: str) -> Company:
+    """A company in the ruleset's opening position, its opening balance as the first entry, year 0 closed."""
     opening = ruleset.opening
     company = Company(team, name)
     longest = max(4, ruleset.plant_rules.sale_term, len(ruleset.demand.terms) - 1)
@@ -83,7 +86,8 @@ def open_company(ruleset: Ruleset, known: Catalogue, team: int, name: str) -> Co
         for item, payments in known.payments.items()
     }
     _place_machines(company, opening)
-    _post_opening(company, ruleset, known)
+    company.journal.post(0, 5, "opening", *balance)
+    company.journal.close(0)
     return company
 
 
@@ -99,8 +103,8 @@ def _place_machines(company: Company, opening: Opening) -> None:
     company.next_line = len(company.lines) + 1
 
 
-def _post_opening(company: Company, ruleset: Ruleset, known: Catalogue) -> None:
-    """Post the opening balance with last year's income accounts, and close year 0."""
+def _opening_balance(ruleset: Ruleset, known: Catalogue) -> Lines:
+    """The opening balance of every company, with last year's income accounts."""
     opening = ruleset.opening
     accounts = {rule.id: loan_account(rule) for rule in ruleset.finance.loans}
     loans: Counter[Account] = Counter()
@@ -120,5 +124,4 @@ def _post_opening(company: Company, ruleset: Ruleset, known: Catalogue) -> None:
         Account.RETAINED: -opening.retained,
         **{Account[name.upper()]: amount for name, amount in opening.last_year.items()},
     }
-    company.journal.post(0, 5, "opening", *((a, n) for a, n in figures.items() if n))
-    company.journal.close(0)
+    return tuple([(account, amount) for account, amount in figures.items() if amount])

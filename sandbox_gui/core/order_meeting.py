@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import NamedTuple
 
 from .actions import PassTurn, TakeOrder
-from .game import Company, Effect, Game, Meeting, Order, Selection, holds
+from .game import Company, Effect, Game, Meeting, Order, Place, Selection, holds
 from .refused import Refused
 from .ruleset import Priority
 
 
 def open_meeting(game: Game) -> None:
     """Begin the year's meeting with the first market's first product."""
-    game.meeting = Meeting([], [market.id for market in game.ruleset.markets], _walls(game))
+    walls = _walls(game)
+    game.meeting = Meeting([], [market.id for market in game.ruleset.markets], walls, _queues(game, walls))
     game.tell("meeting_open")
-    settle(game)
+    _open_markets(game, game.meeting)
 
 
-def _walls(game: Game) -> Mapping[tuple[str, str], tuple[str, ...]]:
+def _walls(game: Game) -> Mapping[Place, tuple[str, ...]]:
     """The names of this year's orders for selection, by market and product."""
     walls = defaultdict(list)
     for order in game.orders.values():
@@ -28,18 +30,10 @@ def _walls(game: Game) -> Mapping[tuple[str, str], tuple[str, ...]]:
     return MappingProxyType({place: tuple(names) for place, names in walls.items()})
 
 
-def settle(game: Game) -> None:
-    """Move on to the next team that can pick, the next product, the next market, or the end."""
-    meeting = game.meeting
-    if meeting is None:
-        return
-    for selection in list(meeting.open):
-        if not _find_turn(game, selection):
-            follower = _next_selection(game, selection.market, selection.product)
-            place = meeting.open.index(selection)
-            meeting.open[place : place + 1] = [follower] if follower else []
+def _open_markets(game: Game, meeting: Meeting) -> None:
+    """Open the next markets while there is room for them; without any the meeting is over."""
     while len(meeting.open) < game.ruleset.marketing.markets_at_once and meeting.markets:
-        first = _next_selection(game, meeting.markets.pop(0), "")
+        first = _next_selection(game, meeting, meeting.markets.pop(0), "")
         if first:
             meeting.open.append(first)
     if not meeting.open:
@@ -48,16 +42,28 @@ def settle(game: Game) -> None:
         game.tell("meeting_over")
 
 
-def _next_selection(game: Game, market: str, after: str) -> Selection | None:
+def settle(game: Game, meeting: Meeting, selection: Selection) -> None:
+    """After a pick or a pass in a selection: its next team, the next product, the next market, or the end.
+
+    What happens in one selection moves no other.
+    """
+    if _find_turn(game, selection):
+        return
+    follower = _next_selection(game, meeting, selection.market, selection.product)
+    place = meeting.open.index(selection)
+    meeting.open[place : place + 1] = [follower] if follower else []
+    _open_markets(game, meeting)
+
+
+def _next_selection(game: Game, meeting: Meeting, market: str, after: str) -> Selection | None:
     """The market's first selection after a product ("" = from the start) in which somebody can pick."""
     products = [product.id for product in game.ruleset.products]
-    walls = game.meeting.walls if game.meeting else {}
     for product in products[products.index(after) + 1 if after else 0 :]:
-        if (market, product) not in walls:
+        teams = meeting.queues.get((market, product))
+        if not teams:
             continue
-        teams = pick_order(game, market, product)
         picks = [picks_for(game, team, market, product) for team in teams]
-        selection = Selection(market, product, teams, picks)
+        selection = Selection(market, product, list(teams), picks)
         if _find_turn(game, selection):
             game.tell("selection_open", None, market=market, product=product)
             return selection
@@ -69,24 +75,30 @@ def _find_turn(game: Game, selection: Selection) -> bool:
     free = on_wall(game, selection)
     if not free:
         return False
-    for step in range(len(selection.teams)):
-        index = (selection.turn + step) % len(selection.teams)
-        company = game.company(selection.teams[index])
-        if selection.picks[index] and any(takeable(game, company, order) for order in free):
-            selection.turn = index
-            return True
+    teams, picks = selection.teams, selection.picks
+    for step in range(len(teams)):
+        index = (selection.turn + step) % len(teams)
+        if picks[index]:
+            company = game.companies[teams[index] - 1]
+            if any(not order.standards or takeable(game, company, order) for order in free):
+                selection.turn = index
+                return True
     return False
 
 
 def on_wall(game: Game, selection: Selection) -> list[Order]:
     """The orders of a selection that are still free."""
-    return [order for order in wall(game, selection) if not order.team]
+    orders = game.orders
+    return [order for name in _names(game, selection) if not (order := orders[name]).team]
 
 
 def wall(game: Game, selection: Selection) -> list[Order]:
     """All orders of a selection of the meeting now under way, taken ones too."""
-    names = game.meeting.walls.get((selection.market, selection.product), ()) if game.meeting else ()
-    return [game.orders[name] for name in names]
+    return [game.orders[name] for name in _names(game, selection)]
+
+
+def _names(game: Game, selection: Selection) -> tuple[str, ...]:
+    return game.meeting.walls.get((selection.market, selection.product), ()) if game.meeting else ()
 
 
 def advertised(game: Game, company: Company, place: str, year: int | None = None) -> int:
@@ -96,8 +108,12 @@ def advertised(game: Game, company: Company, place: str, year: int | None = None
 
 def picks_for(game: Game, team: int, market: str, product: str) -> int:
     """How many orders a team's advertising lets it pick."""
+    return _picks(game, advertised(game, game.company(team), f"{market}:{product}"))
+
+
+def _picks(game: Game, amount: int) -> int:
+    """How many orders an amount of advertising lets a team pick."""
     rule = game.ruleset.marketing
-    amount = advertised(game, game.company(team), f"{market}:{product}")
     return 0 if amount < rule.first_pick else 1 + (amount - rule.first_pick) // rule.further_pick
 
 
@@ -108,8 +124,17 @@ def _year(order: Order) -> int:
 
 def sales(company: Company, year: int, market: str) -> int:
     """What a company delivered in a market in a year."""
+    return _sold(company, year).get(market, 0)
+
+
+def _sold(company: Company, year: int) -> Mapping[str, int]:
+    """What a company delivered in a year, by market."""
     first, last = max(1, year * 4 - 3), year * 4  # what is not delivered stands at 0
-    return sum(o.total for o in company.orders if first <= o.delivered_at <= last and o.market == market)
+    sold: dict[str, int] = {}
+    for order in company.orders:
+        if first <= order.delivered_at <= last:
+            sold[order.market] = sold.get(order.market, 0) + order.total
+    return sold
 
 
 def leader(game: Game, market: str, year: int) -> int:
@@ -117,12 +142,16 @@ def leader(game: Game, market: str, year: int) -> int:
 
     Where the ruleset says so, only who kept all its orders there can lead.
     """
+    return _leader(game, market, year, [(company, _sold(company, year)) for company in game.running])
+
+
+def _leader(game: Game, market: str, year: int, sold: Iterable[tuple[Company, Mapping[str, int]]]) -> int:
     strict = game.ruleset.marketing.leader_keeps_orders
     best, most = 0, 0
-    for company in game.running:
-        sold = sales(company, year, market)
-        if sold > most and (not strict or _kept(company, year, market)):
-            best, most = company.team, sold
+    for company, amounts in sold:
+        amount = amounts.get(market, 0)
+        if amount > most and (not strict or _kept(company, year, market)):
+            best, most = company.team, amount
     return best
 
 
@@ -134,30 +163,70 @@ def _kept(company: Company, year: int, market: str) -> bool:
 
 def pick_order(game: Game, market: str, product: str) -> list[int]:
     """The teams that may pick, first to last, by the ruleset's priorities."""
-    companies = [
-        company
-        for company in game.running
-        if picks_for(game, company.team, market, product) and holds(game, company, market, game.year)
-    ]
-    if len(companies) > 1:
-        first = leader(game, market, game.year - 1) if "leader" in game.ruleset.marketing.priority else 0
-        companies.sort(key=lambda company: _rank(game, company, market, product, first))
-    return [company.team for company in companies]
+    return list(_queues(game, [(market, product)])[market, product])
 
 
-def _rank(game: Game, company: Company, market: str, product: str, leading: int) -> list[int]:
-    """The sort key of a company: smaller picks earlier; `leading` is the team that leads the market."""
+def _queues(game: Game, places: Iterable[Place]) -> Mapping[Place, tuple[int, ...]]:
+    """The teams that may pick in each of these places, first to last."""
+    claims = [_claim(game, company) for company in game.running]
+    leaders = _leaders(game, claims)
+    return MappingProxyType({place: _queue(game, claims, leaders, place) for place in places})
+
+
+class _Claim(NamedTuple):
+    """What a company's turn depends on: its advertising, also in sums; its sales last year by market."""
+
+    company: Company
+    amounts: Mapping[str, int]
+    by_market: Mapping[str, int]
+    by_item: Mapping[str, int]
+    sold: Mapping[str, int]
+
+
+def _claim(game: Game, company: Company) -> _Claim:
     amounts = company.advertising.get(game.year, {})
-    values = {
-        "product": lambda: amounts.get(f"{market}:{product}", 0),
-        "product_everywhere": lambda: sum(n for place, n in amounts.items() if place.endswith(f":{product}")),
-        "market_total": lambda: sum(n for place, n in amounts.items() if place.startswith(f"{market}:")),
-        "market_sales": lambda: sales(company, game.year - 1, market),
-        "leader": lambda: int(company.team == leading),
-        "submission": lambda: -company.submitted.get(game.year, 0),
+    by_market: dict[str, int] = defaultdict(int)
+    by_item: dict[str, int] = defaultdict(int)
+    for place, amount in amounts.items():
+        market, _, item = place.partition(":")
+        by_market[market] += amount
+        by_item[item] += amount
+    return _Claim(company, amounts, by_market, by_item, _sold(company, game.year - 1))
+
+
+def _leaders(game: Game, claims: list[_Claim]) -> Mapping[str, int]:
+    """Last year's leader of each market, where the ruleset knows one."""
+    if "leader" not in game.ruleset.marketing.priority:
+        return {}
+    sold = [(claim.company, claim.sold) for claim in claims]
+    return {market.id: _leader(game, market.id, game.year - 1, sold) for market in game.ruleset.markets}
+
+
+def _queue(game: Game, claims: list[_Claim], leaders: Mapping[str, int], place: Place) -> tuple[int, ...]:
+    market, product = place
+    name, leading = f"{market}:{product}", leaders.get(market, 0)
+    able = [
+        claim
+        for claim in claims
+        if _picks(game, claim.amounts.get(name, 0)) and holds(game, claim.company, market, game.year)
+    ]
+    if len(able) > 1:
+        able.sort(key=lambda claim: _rank(game, claim, place, leading))
+    return tuple([claim.company.team for claim in able])
+
+
+def _rank(game: Game, claim: _Claim, place: Place, leading: int) -> list[int]:
+    """The sort key of a company: smaller picks earlier; `leading` is the team that leads the market."""
+    market, product = place
+    values: dict[Priority, int] = {
+        "product": claim.amounts.get(f"{market}:{product}", 0),
+        "product_everywhere": claim.by_item.get(product, 0),
+        "market_total": claim.by_market.get(market, 0),
+        "market_sales": claim.sold.get(market, 0),
+        "leader": int(claim.company.team == leading),
+        "submission": -claim.company.submitted.get(game.year, 0),
     }
-    priority: tuple[Priority, ...] = game.ruleset.marketing.priority
-    return [-values[name]() for name in priority]
+    return [-values[name] for name in game.ruleset.marketing.priority]
 
 
 def missing_standard(game: Game, company: Company, order: Order) -> str:
@@ -182,7 +251,7 @@ def whose_turn(game: Game) -> dict[int, Selection]:
     return {s.teams[s.turn]: s for s in reversed(meeting.open)} if meeting else {}
 
 
-def _selection_of(game: Game, company: Company, place: str) -> Selection:
+def _selection_of(game: Game, company: Company, place: str) -> tuple[Meeting, Selection]:
     """The open selection ``market:product`` if it is the company's turn there, or a refusal."""
     if game.meeting is None:
         raise Refused("meeting.closed")
@@ -190,7 +259,7 @@ def _selection_of(game: Game, company: Company, place: str) -> Selection:
         if f"{selection.market}:{selection.product}" == place:
             if selection.teams[selection.turn] != company.team:
                 raise Refused("meeting.not_turn", team=selection.teams[selection.turn])
-            return selection
+            return game.meeting, selection
     raise Refused("meeting.not_open", place=place)
 
 
@@ -201,7 +270,7 @@ def take_order(game: Game, company: Company, action: TakeOrder) -> Effect:
         raise Refused("order.unknown", order=str(action.order)[:40])
     if order.team:
         raise Refused("order.taken", order=order.id, team=order.team)
-    selection = _selection_of(game, company, f"{order.market}:{order.product}")
+    meeting, selection = _selection_of(game, company, f"{order.market}:{order.product}")
     if order.kind != "selection":
         raise Refused("order.unknown", order=order.id)
     standard = missing_standard(game, company, order)
@@ -214,18 +283,18 @@ def take_order(game: Game, company: Company, action: TakeOrder) -> Effect:
         selection.picks[selection.turn] -= 1
         selection.turn = (selection.turn + 1) % len(selection.teams)
         game.tell("order_taken", company, order=order.id)
-        settle(game)
+        settle(game, meeting, selection)
 
     return effect
 
 
 def pass_turn(game: Game, company: Company, action: PassTurn) -> Effect:
     """Give up the remaining picks of a selection."""
-    selection = _selection_of(game, company, action.where)
+    meeting, selection = _selection_of(game, company, action.where)
 
     def effect() -> None:
         selection.picks[selection.turn] = 0
         game.tell("passed", company, market=selection.market, product=selection.product)
-        settle(game)
+        settle(game, meeting, selection)
 
     return effect

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .actions import DevelopMarket, DevelopProduct, DevelopStandard
 from .game import Company, Effect, Game, need_cash, pay
-from .journal import Account
+from .journal import MARKETS, RESEARCH, STANDARDS, Account
 from .refused import Refused
 from .ruleset import Development
 
 
 def develop_product(game: Game, company: Company, action: DevelopProduct) -> Effect:
     """Pay this quarter's instalment on a product's research."""
-    rule = _rule(game.ruleset.products, action.product, "product.unknown")
-    return _invest(game, company, rule, game.now(company), Account.RESEARCH)
+    rule = _rule(game.catalogue.products, action.product, "product.unknown")
+    return _invest(game, company, rule, game.now(company), RESEARCH)
 
 
 def develop_market(game: Game, company: Company, action: DevelopMarket) -> Effect:
     """Pay this year's instalment on a market."""
-    rule = _rule(game.ruleset.markets, action.market, "market.unknown")
-    return _invest(game, company, rule, game.year, Account.MARKETS)
+    rule = _rule(game.catalogue.markets, action.market, "market.unknown")
+    return _invest(game, company, rule, game.year, MARKETS)
 
 
 def develop_standard(game: Game, company: Company, action: DevelopStandard) -> Effect:
     """Pay this year's instalment on an ISO standard."""
-    rule = _rule(game.ruleset.standards, action.standard, "standard.unknown")
-    return _invest(game, company, rule, game.year, Account.STANDARDS)
+    rule = _rule(game.catalogue.standards, action.standard, "standard.unknown")
+    return _invest(game, company, rule, game.year, STANDARDS)
 
 
-def _rule(rules: tuple[Development, ...], name: str, code: str) -> Development:
-    rule = next((rule for rule in rules if rule.id == name), None)
+def _rule(rules: Mapping[str, Development], name: str, code: str) -> Development:
+    rule = rules.get(name)
     if rule is None:
         raise Refused(code, item=name)
     return rule

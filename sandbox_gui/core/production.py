@@ -16,10 +16,25 @@ from .actions import (
     StartProduction,
 )
 from .game import Company, Effect, Game, Line, Plant, holds, need_cash, pay, post
-from .journal import Account
+from .journal import (
+    CASH,
+    CHANGEOVER,
+    CONSTRUCTION,
+    DEPRECIATION,
+    DISCOUNT_FEES,
+    GOODS,
+    LOSSES,
+    MACHINES,
+    MAINTENANCE,
+    MATERIALS,
+    PLANTS,
+    RECEIVABLES,
+    RENT,
+    WIP,
+)
 from .money import divide
 from .refused import Refused
-from .ruleset import LineType, PlantType
+from .ruleset import LineType, PlantType, Product
 
 # Plants
 
@@ -56,7 +71,7 @@ def buy_plant(game: Game, company: Company, action: BuyPlant) -> Effect:
 
     def effect() -> None:
         _add_plant(company, plant.id)
-        pay(game, company, "buy_plant", Account.PLANTS, plant.price, plant=plant.id)
+        pay(game, company, "buy_plant", PLANTS, plant.price, plant=plant.id)
 
     return effect
 
@@ -69,7 +84,7 @@ def rent_plant(game: Game, company: Company, action: RentPlant) -> Effect:
 
     def effect() -> None:
         _add_plant(company, plant.id, _rent_due(game, company))
-        pay(game, company, "rent_plant", Account.RENT, rent, plant=plant.id)
+        pay(game, company, "rent_plant", RENT, rent, plant=plant.id)
 
     return effect
 
@@ -96,7 +111,7 @@ def purchase_rented(game: Game, company: Company, action: PurchaseRentedPlant) -
 
     def effect() -> None:
         plant.rent_due = 0
-        pay(game, company, "rent_to_buy", Account.PLANTS, price, plant=plant.type)
+        pay(game, company, "rent_to_buy", PLANTS, price, plant=plant.type)
 
     return effect
 
@@ -117,7 +132,7 @@ def _hand_over(game: Game, company: Company, plant: Plant, rent: int) -> None:
     """A sold plant goes, or becomes rented where lines stand in it."""
     if company.lines_in(plant.no):
         plant.rent_due = _rent_due(game, company)
-        pay(game, company, "rent_plant", Account.RENT, rent, plant=plant.type)
+        pay(game, company, "rent_plant", RENT, rent, plant=plant.type)
     else:
         company.plants.remove(plant)
 
@@ -130,7 +145,7 @@ def sell_plant(game: Game, company: Company, action: SellPlant) -> Effect:
 
     def effect() -> None:
         company.receivables[game.ruleset.plant_rules.sale_term - 1] += price
-        lines = (Account.RECEIVABLES, price), (Account.PLANTS, -price)
+        lines = (RECEIVABLES, price), (PLANTS, -price)
         post(game, company, "sell_plant", *lines, plant=plant.type)
         _hand_over(game, company, plant, rent)
 
@@ -150,7 +165,7 @@ def discount_plant(game: Game, company: Company, action: DiscountPlant) -> Effec
 
     def effect() -> None:
         company.used_discount = True
-        lines = (Account.CASH, price - fee), (Account.DISCOUNT_FEES, fee), (Account.PLANTS, -price)
+        lines = (CASH, price - fee), (DISCOUNT_FEES, fee), (PLANTS, -price)
         post(game, company, "discount_plant", *lines, plant=plant.type, fee=fee)
         _hand_over(game, company, plant, rent)
 
@@ -173,28 +188,34 @@ def return_plant(game: Game, company: Company, action: ReturnPlant) -> Effect:
     return effect
 
 
-def _rents(game: Game, company: Company, now: int) -> list[tuple[Plant, int]]:
-    """The rented plants whose rent falls due now and that go on being rented, with their rent."""
-    ends = game.ruleset.plant_rules.empty_rented == "ends"
-    return [
-        (plant, game.catalogue.plants[plant.type].rent)
-        for plant in company.plants
-        if 0 < plant.rent_due <= now and not (ends and not company.lines_in(plant.no))
-    ]
+def _ending(company: Company, now: int) -> list[Plant]:
+    """The rented plants whose rent has run out."""
+    return [plant for plant in company.plants if 0 < plant.rent_due <= now]
+
+
+def _given_back(game: Game, company: Company, plant: Plant) -> bool:
+    """Whether a plant whose rent has run out goes back by itself, because it is empty."""
+    return game.ruleset.plant_rules.empty_rented == "ends" and not company.lines_in(plant.no)
 
 
 def rent_due(game: Game, company: Company, now: int) -> int:
     """The rents that fall due now."""
-    return sum(rent for _, rent in _rents(game, company, now))
+    due = 0
+    for plant in _ending(company, now):
+        if not _given_back(game, company, plant):
+            due += game.catalogue.plants[plant.type].rent
+    return due
 
 
 def renew_rent(game: Game, company: Company, due: int) -> None:
     """Renew what falls due, all plants in one payment; empty plants go back where the ruleset says so."""
     now = game.now(company)
-    for plant, _ in _rents(game, company, now):
-        plant.rent_due = now + 4
-    company.plants = [plant for plant in company.plants if plant.owned or plant.rent_due > now]
-    pay(game, company, "renew_rent", Account.RENT, due)
+    for plant in _ending(company, now):
+        if _given_back(game, company, plant):
+            company.plants.remove(plant)
+        else:
+            plant.rent_due = now + 4
+    pay(game, company, "renew_rent", RENT, due)
 
 
 # Lines
@@ -253,7 +274,7 @@ def _pay_for_line(game: Game, company: Company, line: Line, kind: LineType) -> N
     line.net += amount
     if line.paid == kind.instalments:
         line.ready_at = line.paid_at + 1 + max(0, kind.install - kind.instalments)
-    pay(game, company, "build_line", Account.CONSTRUCTION, amount, line=line.no, type=kind.id)
+    pay(game, company, "build_line", CONSTRUCTION, amount, line=line.no, type=kind.id)
 
 
 def _complete(game: Game, company: Company, line: Line) -> None:
@@ -261,7 +282,7 @@ def _complete(game: Game, company: Company, line: Line) -> None:
     if line.work == "build":
         line.built_in = game.year
         if line.net:
-            lines = (Account.MACHINES, line.net), (Account.CONSTRUCTION, -line.net)
+            lines = (MACHINES, line.net), (CONSTRUCTION, -line.net)
             post(game, company, "line_built", *lines, line=line.no, type=line.type)
     else:
         line.product, line.target = line.target, ""
@@ -323,7 +344,7 @@ def _pay_for_change(game: Game, company: Company, line: Line, kind: LineType) ->
     if line.paid == payments:
         line.ready_at = line.paid_at + 1
     what = "convert_line" if line.paid == 1 else "continue_change"
-    lines = ((Account.CHANGEOVER, amount), (Account.CASH, -amount)) if amount else ()
+    lines = ((CHANGEOVER, amount), (CASH, -amount)) if amount else ()
     post(game, company, what, *lines, line=line.no, product=line.target)
 
 
@@ -343,7 +364,7 @@ def sell_line(game: Game, company: Company, action: SellLine) -> Effect:
 
     def effect() -> None:
         company.lines.remove(line)
-        lines = (Account.CASH, price), (Account.LOSSES, line.net - price), (Account.MACHINES, -line.net)
+        lines = (CASH, price), (LOSSES, line.net - price), (MACHINES, -line.net)
         post(game, company, "sell_line", *lines, line=line.no, type=line.type, price=price)
 
     return effect
@@ -360,59 +381,59 @@ def start_production(game: Game, company: Company, action: StartProduction) -> E
         if number > stock:
             raise Refused("stock.short", item=item, need=number, stock=stock, missing=number - stock)
     need_cash(company, product.processing)
-    return lambda: _put_on_line(game, company, line)
+    return lambda: _put_on_line(game, company, line, product)
 
 
-def _put_on_line(game: Game, company: Company, line: Line) -> None:
-    product = game.catalogue.products[line.product]
-    materials = goods = 0
+def _put_on_line(game: Game, company: Company, line: Line, product: Product) -> None:
+    materials, prices = 0, game.catalogue.prices
     for item, number in product.bom.items():
-        if item in company.materials:
+        if item in prices:
             company.materials[item] -= number
-            materials += number * game.catalogue.prices[item]
+            materials += number * prices[item]
         else:
             company.goods[item] -= number
-            goods += number * game.catalogue.costs[item]
     line.cell = 1
-    lines = (
-        (Account.WIP, materials + goods + product.processing),
-        (Account.MATERIALS, -materials),
-        (Account.GOODS, -goods),
-        (Account.CASH, -product.processing),
-    )
+    cost, processing = game.catalogue.costs[product.id], product.processing
+    lines = (WIP, cost), (MATERIALS, -materials), (GOODS, materials + processing - cost), (CASH, -processing)
     post(game, company, "start_production", *lines, line=line.no, product=product.id)
 
 
 def move_production(game: Game, company: Company, due: int) -> None:
     """Units move up a cell; what is finished goes to the store."""
+    kinds = game.catalogue.lines
     for line in company.lines:
-        if not line.cell:
-            continue
-        line.cell += 1
-        if line.cell > game.catalogue.lines[line.type].cycle:
-            line.cell = 0
-            company.goods[line.product] += 1
-            cost = game.catalogue.costs[line.product]
-            lines = (Account.GOODS, cost), (Account.WIP, -cost)
-            post(game, company, "finish_product", *lines, line=line.no, product=line.product)
+        if line.cell:
+            if line.cell < kinds[line.type].cycle:
+                line.cell += 1
+            else:
+                _finish(game, company, line)
+
+
+def _finish(game: Game, company: Company, line: Line) -> None:
+    """The unit on a line is finished."""
+    line.cell = 0
+    company.goods[line.product] += 1
+    cost = game.catalogue.costs[line.product]
+    post(game, company, "finish_product", (GOODS, cost), (WIP, -cost), line=line.no, product=line.product)
 
 
 def finish_lines(game: Game, company: Company, due: int) -> None:
     """Lines whose installation or changeover is over become ready."""
     now = game.now(company)
     for line in company.lines:
-        if line.work and line.ready_at and line.ready_at <= now:
+        if line.work and 0 < line.ready_at <= now:
             _complete(game, company, line)
 
 
 def maintenance_due(game: Game, company: Company, now: int) -> int:
     """The year's maintenance of the lines that stand complete."""
-    return sum(game.catalogue.lines[line.type].maintenance for line in company.lines if line.built)
+    kinds = game.catalogue.lines
+    return sum([kinds[line.type].maintenance for line in company.lines if line.work != "build"])
 
 
 def pay_maintenance(game: Game, company: Company, due: int) -> None:
     """Pay the year's maintenance."""
-    pay(game, company, "maintenance", Account.MAINTENANCE, due)
+    pay(game, company, "maintenance", MAINTENANCE, due)
 
 
 def depreciation(game: Game, line: Line) -> int:
@@ -436,4 +457,4 @@ def depreciate(game: Game, company: Company, due: int) -> None:
             line.charges += 1
             total += charge
     if total:
-        post(game, company, "depreciation", (Account.DEPRECIATION, total), (Account.MACHINES, -total))
+        post(game, company, "depreciation", (DEPRECIATION, total), (MACHINES, -total))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .actions import Bid, EndBids
 from .game import Company, Effect, Game, Offer, Order, Tender, holds, need_cash, pay
-from .journal import Account
+from .journal import ADVERTISING
 from .refused import Refused
 from .ruleset import TenderRule
 
@@ -119,7 +119,7 @@ def _accept(game: Game, order: Order, offer: Offer) -> None:
     order.team, order.total = offer.team, offer.price
     order.due, order.term = offer.quarter, offer.term
     company.orders.append(order)
-    pay(game, company, "win_tender", Account.ADVERTISING, _fee_at_award(game), order=order.id)
+    pay(game, company, "win_tender", ADVERTISING, _fee_at_award(game), order=order.id)
     game.tell("order_taken", company, order=order.id)
 
 
@@ -136,4 +136,4 @@ def fees_due(game: Game, company: Company, now: int) -> int:
 
 def pay_fees(game: Game, company: Company, due: int) -> None:
     """Pay the year's tender fees."""
-    pay(game, company, "tender_fees", Account.ADVERTISING, due)
+    pay(game, company, "tender_fees", ADVERTISING, due)

@@ -6,7 +6,7 @@ from itertools import count
 
 from .actions import AcceptTrade, AddCapital, GiveOrder, OfferTrade, WithdrawTrade
 from .game import YEAR_END, Company, Deal, Effect, Game, Order, need_cash, need_least, need_quantities, post
-from .journal import Account
+from .journal import CAPITAL, CASH, EXTRA, GOODS, MATERIALS
 from .refused import Refused
 
 
@@ -78,10 +78,10 @@ def _exchange(game: Game, seller: Company, buyer: Company, deal: Deal) -> None:
             store = company.materials if item in company.materials else company.goods
             store[item] += sign * number
         lines = (
-            (Account.MATERIALS, sign * materials),
-            (Account.GOODS, sign * goods),
-            (Account.EXTRA, sign * (deal.price - materials - goods)),
-            (Account.CASH, -sign * deal.price),
+            (MATERIALS, sign * materials),
+            (GOODS, sign * goods),
+            (EXTRA, sign * (deal.price - materials - goods)),
+            (CASH, -sign * deal.price),
         )
         post(game, company, "trade", *lines, **(deal.quantities | {"deal": deal.no}))
 
@@ -89,7 +89,7 @@ def _exchange(game: Game, seller: Company, buyer: Company, deal: Deal) -> None:
 def add_capital(game: Game, company: Company, action: AddCapital) -> Effect:
     """The organiser adds share capital in cash."""
     amount = need_least(action.amount)
-    lines = (Account.CASH, amount), (Account.CAPITAL, -amount)
+    lines = (CASH, amount), (CAPITAL, -amount)
     return lambda: post(game, company, "add_capital", *lines, amount=amount)
 
 
@@ -105,7 +105,7 @@ def give_order(game: Game, company: Company, action: GiveOrder) -> Effect:
         raise Refused("order.too_late")
     if action.product not in game.catalogue.products:
         raise Refused("product.unknown", product=action.product)
-    if action.market not in (market.id for market in game.ruleset.markets):
+    if action.market not in game.catalogue.markets:
         raise Refused("market.unknown", market=action.market)
     for least, value in ((1, action.quantity), (0, action.total), (1, action.due), (0, action.term)):
         need_least(value, least)

@@ -5,9 +5,8 @@ A ruleset's plan names operations and decisions; `OPERATIONS` is the list of wha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import NamedTuple
 
 from . import finance, logistics, marketing, order_meeting, production, tender
@@ -24,11 +23,12 @@ MEETINGS = {"selection": "meeting", "tender": "tender"}
 class Operation(NamedTuple):
     """What a stage does by itself: `due` is the cash it asks for at a quarter (negative: it brings).
 
-    What it asks for is handed to `run`.
+    What it asks for is handed to `run`. `after` names the operations that change it.
     """
 
     run: Callable[[Game, Company, int], None]
     due: Callable[[Game, Company, int], int]
+    after: frozenset[str] = frozenset()
 
 
 def _free(game: Game, company: Company, now: int) -> int:
@@ -43,26 +43,35 @@ def _close(game: Game, company: Company, due: int) -> None:
         go_bankrupt(game, company)
 
 
+_YEARLY = frozenset({"repay_yearly_loans", "yearly_principal"})
+_FINISHING, _TAXING = frozenset({"finish_lines"}), frozenset({"book_tax"})
 OPERATIONS: dict[str, Operation] = {
     "move_production": Operation(production.move_production, _free),
     "finish_lines": Operation(production.finish_lines, _free),
     "repay_quarterly_loans": Operation(finance.repay_quarterly, finance.quarterly_due),
-    "repay_yearly_loans": Operation(finance.repay_yearly, finance.yearly_due),
-    "yearly_interest": Operation(finance.pay_yearly_interest, finance.yearly_interest_due),
-    "yearly_principal": Operation(finance.repay_yearly_principal, finance.yearly_principal_due),
-    "pay_tax": Operation(finance.pay_tax, finance.tax_due),
+    "repay_yearly_loans": Operation(finance.repay_yearly, finance.yearly_due, _YEARLY),
+    "yearly_interest": Operation(finance.pay_yearly_interest, finance.yearly_interest_due, _YEARLY),
+    "yearly_principal": Operation(finance.repay_yearly_principal, finance.yearly_principal_due, _YEARLY),
+    "pay_tax": Operation(finance.pay_tax, finance.tax_due, _TAXING),
     "tender_fees": Operation(tender.pay_fees, tender.fees_due),
     "receive_materials": Operation(logistics.receive, logistics.receive_due),
     "collect_receivables": Operation(finance.collect, finance.collect_due),
     "renew_rent": Operation(production.renew_rent, production.rent_due),
     "administration": Operation(finance.pay_administration, finance.administration_due),
-    "maintenance": Operation(production.pay_maintenance, production.maintenance_due),
+    "maintenance": Operation(production.pay_maintenance, production.maintenance_due, _FINISHING),
     "penalties": Operation(marketing.charge_penalties, marketing.penalty_due),
     "depreciation": Operation(production.depreciate, _free),
     "lapse_markets": Operation(marketing.lapse_markets, _free),
     "book_tax": Operation(finance.book_tax, _free),
     "close": Operation(_close, _free),
 }
+
+
+def independent(operations: Sequence[str]) -> bool:
+    """Whether all that these operations ask for in a row is known before the first of them runs."""
+    return len(set(operations)) == len(operations) and not any(
+        OPERATIONS[name].after.intersection(operations[:place]) for place, name in enumerate(operations)
+    )
 
 
 def compile_calendar(ruleset: Ruleset) -> tuple[Stage, ...]:
@@ -79,69 +88,80 @@ def compile_calendar(ruleset: Ruleset) -> tuple[Stage, ...]:
 
 
 def _stage(index: int, rule: StageRule, quarter: int, any_time: tuple[str, ...]) -> Stage:
-    def now(name: str) -> bool:
-        return quarter in rule.only.get(name, (quarter,))
-
-    opened = frozenset(name for name in (*rule.open, *any_time) if now(name))
+    shut = {name for name, quarters in rule.only.items() if quarter not in quarters}
+    opened = {*rule.open, *any_time} - shut
     if rule.waits:
-        opened |= {"take_order" if rule.waits == "meeting" else "bid"}
-    return Stage(index, rule, quarter, tuple(filter(now, rule.auto)), opened | {"end_stage", "organise"})
+        opened.add("take_order" if rule.waits == "meeting" else "bid")
+    auto = tuple([name for name in rule.auto if name not in shut])
+    return Stage(index, rule, quarter, auto, frozenset(opened | {"end_stage", "organise"}), independent(auto))
 
 
 def next_stage(game: Game, company: Company) -> Stage | None:
     """The stage that follows a company's present one; None at the year's end."""
-    for stage in islice(game.calendar, company.stage + 1, None):
-        if stage.rule.waits not in game.met:
-            return stage
-    return None
+    calendar, place = game.calendar, company.stage + 1
+    while place < len(calendar) and calendar[place].rule.waits in game.met:
+        place += 1
+    return calendar[place] if place < len(calendar) else None
 
 
 def payments_ahead(game: Game, company: Company) -> list[tuple[str, int]]:
     """What the next stage does by itself: operation and the cash it asks for (negative: brings)."""
     stage = next_stage(game, company)
-    return _payments(game, company, stage) if stage else []
-
-
-def _payments(game: Game, company: Company, stage: Stage) -> list[tuple[str, int]]:
-    now = (game.year - 1) * 4 + min(stage.quarter, 4)
+    if stage is None:
+        return []
+    now = _quarter_of(game, stage)
     return [(name, OPERATIONS[name].due(game, company, now)) for name in stage.auto]
+
+
+def _quarter_of(game: Game, stage: Stage) -> int:
+    """The absolute quarter of a stage of the present year."""
+    return game.year * 4 - 4 + min(stage.quarter, 4)
 
 
 def end_stage(game: Game, company: Company, action: EndStage) -> Effect:
     """Enter the next stage; refused where its payments cannot be made, unless bankruptcy is accepted."""
-    stage = game.stage(company)
-    if stage.rule.waits and stage.rule.waits not in game.met:
+    waits = game.calendar[company.stage].rule.waits
+    if waits and waits not in game.met:
         raise Refused("meeting.waiting")
     following = next_stage(game, company)
     if following is None:
         raise Refused("year.waiting")
+    payments: Sequence[int] = ()
     if following.auto and not action.insolvent:
-        _need_payments(game, company, following)
-    return lambda: _enter(game, company, following)
+        payments = _need_payments(game, company, following)
+    return lambda: _enter(game, company, following, payments)
 
 
-def _need_payments(game: Game, company: Company, stage: Stage) -> None:
-    cash = company.cash
-    for name, due in _payments(game, company, stage):
+def _need_payments(game: Game, company: Company, stage: Stage) -> list[int]:
+    """What each operation of a stage asks for; refused where cash does not reach."""
+    now, cash, payments = _quarter_of(game, stage), company.cash, []
+    for name in stage.auto:
+        due = OPERATIONS[name].due(game, company, now)
         if due > cash:
             raise Refused("payment.short", operation=name, need=due, cash=cash, missing=due - cash)
         cash -= due
+        payments.append(due)
+    return payments
 
 
-def _enter(game: Game, company: Company, stage: Stage) -> None:
+def _enter(game: Game, company: Company, stage: Stage, payments: Sequence[int]) -> None:
     company.stage = stage.index
     game.tell("stage", company, stage=stage.rule.id, quarter=stage.quarter)
-    _run(game, company, stage)
-    if company.bankrupt or stage.rule.waits or stage.index == game.calendar[-1].index:
+    if stage.auto:
+        _run(game, company, stage, payments if stage.independent else ())
+    if company.bankrupt or stage.rule.waits or stage.index == len(game.calendar) - 1:
         advance(game)
 
 
-def _run(game: Game, company: Company, stage: Stage) -> None:
-    """Run a stage's operations; one that cannot be paid is not booked and ends the company."""
-    now = game.now(company)
-    for name in stage.auto:
+def _run(game: Game, company: Company, stage: Stage, payments: Sequence[int]) -> None:
+    """Run a stage's operations; one that cannot be paid is not booked and ends the company.
+
+    `payments` is what each asks for, where that is known already.
+    """
+    now = _quarter_of(game, stage)
+    for place, name in enumerate(stage.auto):
         operation = OPERATIONS[name]
-        due = operation.due(game, company, now)
+        due = payments[place] if payments else operation.due(game, company, now)
         if 0 < due > company.cash:
             go_bankrupt(game, company)
         if company.bankrupt:

@@ -143,6 +143,19 @@ def test_what_was_announced_is_what_is_paid(game: Game) -> None:
 
 
 @given(games(moves=1500))
+def test_a_step_changes_what_another_asks_for_only_where_that_says_so(game: Game) -> None:
+    company = game.companies[0]
+    now = game.now(company)
+    for name, step in year.OPERATIONS.items():
+        twin = copy_game(game)
+        mine = twin.companies[0]
+        others = {other: it.due for other, it in year.OPERATIONS.items() if name not in {other, *it.after}}
+        before = {other: due(twin, mine, now) for other, due in others.items()}
+        step.run(twin, mine, step.due(twin, mine, now))
+        assert {other: due(twin, mine, now) for other, due in others.items()} == before, name
+
+
+@given(games(moves=1500))
 def test_a_payment_is_short_exactly_where_insolvency_is_bankruptcy(game: Game) -> None:
     for company in game.running:
         answer = refusal(game, EndStage(company.team))

@@ -71,6 +71,41 @@ def test_what_happens_by_itself_in_the_order_of_the_rules() -> None:
     ]  # fmt: skip
 
 
+def test_a_step_pays_for_what_the_steps_before_it_in_the_same_stage_have_changed() -> None:
+    """A line that is finished and maintained in one stage pays its maintenance there."""
+    rules = ruleset()
+    start, *others = rules.year.quarter
+    start = replace(start, auto=(*start.auto, "maintenance"), only={"maintenance": (1,)})
+    game = new_game(replace(rules, year=replace(rules.year, quarter=(start, *others))), 7, ["a"])
+    reach(game, "long_loans")
+    company = game.company(1)
+    company.lines[0].work, company.lines[0].ready_at = "build", 1
+    do(game, EndStage(1))
+    paid = sum(game.catalogue.lines[line.type].maintenance for line in company.lines)
+    assert company.journal.entries[-1].what == "maintenance"
+    assert company.journal.entries[-1].lines == ((Account.MAINTENANCE, paid), (Account.CASH, -paid))
+
+
+@pytest.mark.parametrize(
+    ("steps", "known"),
+    [
+        ((), True),
+        (("pay_tax", "repay_yearly_loans"), True),
+        (("move_production", "finish_lines", "repay_quarterly_loans"), True),
+        (("yearly_interest", "yearly_principal"), True),
+        (("yearly_principal", "yearly_interest"), False),
+        (("maintenance", "finish_lines"), True),
+        (("finish_lines", "maintenance"), False),
+        (("book_tax", "pay_tax"), False),
+        (("administration", "administration"), False),
+    ],
+)
+def test_whether_the_payments_of_a_stage_are_known_before_it_runs(
+    steps: tuple[str, ...], known: bool
+) -> None:
+    assert year.independent(steps) == known
+
+
 def test_what_the_next_stage_will_ask_for_is_known_ahead() -> None:
     game = new_itmc(teams=1)
     company = game.company(1)
