@@ -331,6 +331,7 @@ MOST = 99_999_999
 
 def check_types(action: Action) -> None:
     """Refuse an action whose values are not of the declared kinds, or beyond `MOST`."""
+    _is_whole(action.team)
     for name, fits in _FIELDS[type(action)]:
         if not fits(getattr(action, name)):
             raise Refused("action.malformed", action=type(action).__name__, field=name)
@@ -345,7 +346,7 @@ def _is_whole(value: object) -> bool:
     """True; a wrong number is refused in words of its own."""
     if type(value) is not int:
         raise Refused("amount.not_whole", amount=_shown(value))
-    if not -MOST <= value <= MOST:
+    if value > MOST or -value > MOST:
         raise Refused("amount.too_large", most=MOST)
     return True
 
@@ -375,8 +376,10 @@ _FITS: dict[str, Callable[[object], bool]] = {
 }
 """Whether a value is of a declared kind."""
 _FIELDS = {
-    kind: tuple((entry.name, _FITS[str(entry.type)]) for entry in fields(kind)) for kind in ACTIONS.values()
+    kind: tuple((entry.name, _FITS[str(entry.type)]) for entry in fields(kind) if entry.name != "team")
+    for kind in ACTIONS.values()
 }
+"""What is to be checked beside the team, which all actions have first."""
 
 
 def decision(action: Action) -> str:

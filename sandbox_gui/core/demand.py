@@ -179,14 +179,14 @@ def _cell_orders(
     shapes: _Shapes, draw: random.Random, place: tuple[int, str, str], units: int, price: float
 ) -> list[Order]:
     """The orders of one product in one market: so many units in all, unit prices around `price`."""
-    low, high = 1 - shapes.price_spread, 1 + shapes.price_spread
+    quantity_of, due_of, term_of, spread, shares = shapes
     year, market, product = place
     orders = []
     while units > 0:
-        quantity = min(units, shapes.quantity(draw) + 1)
+        quantity = min(units, quantity_of(draw) + 1)
         units -= quantity
-        total = max(1, round(price * draw.uniform(low, high) * quantity))
-        due, term = shapes.due(draw) + 1, shapes.term(draw)
-        standards = tuple([name for name, share in shapes.standards if draw.random() < share])
+        total = max(1, round(price * draw.uniform(1 - spread, 1 + spread) * quantity))
+        due, term = due_of(draw) + 1, term_of(draw)
+        standards = tuple([name for name, share in shares if draw.random() < share])
         orders.append(Order("", year, market, product, quantity, total, due, term, standards))
     return orders

@@ -81,13 +81,14 @@ def prepare(game: Game, action: Action) -> Effect:
 
 def acting_company(game: Game, action: Action) -> Company:
     """The company that may act, or a refusal."""
-    if not 1 <= action.team <= len(game.companies):
-        raise Refused("team.unknown", team=action.team)
+    team = action.team
+    if not 1 <= team <= len(game.companies):
+        raise Refused("team.unknown", team=team)
     if game.over:
         raise Refused("game.over")
-    company = game.companies[action.team - 1]
+    company = game.companies[team - 1]
     if company.bankrupt:
-        raise Refused("team.bankrupt", team=action.team, at=company.bankrupt)
+        raise Refused("team.bankrupt", team=team, at=company.bankrupt)
     return company
 
 

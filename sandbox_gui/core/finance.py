@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from .actions import Borrow, Discount
-from .game import Company, Effect, Game, Loan, need_least, pay, post
+from .game import Company, Effect, Game, Loan, need_least, pay, post, transfer
 from .journal import (
     ADMINISTRATION,
     CASH,
@@ -76,8 +76,8 @@ def borrow(game: Game, company: Company, action: Borrow) -> Effect:
     def effect() -> None:
         company.loans.append(Loan(rule.id, amount, start + terms))
         company.used_usury |= rule.account == "special_loans"
-        lines = (CASH, amount), (loan_account(rule), -amount)
-        post(game, company, f"borrow_{rule.id}", *lines, amount=amount, terms=terms)
+        account = loan_account(rule)
+        transfer(game, company, f"borrow_{rule.id}", CASH, account, amount, amount=amount, terms=terms)
 
     return effect
 
@@ -115,7 +115,7 @@ def discount(game: Game, company: Company, action: Discount) -> Effect:
         ][: len(company.receivables)]
         company.used_discount = True
         lines = (CASH, total - fee), (DISCOUNT_FEES, fee), (RECEIVABLES, -total)
-        post(game, company, "discount", *lines, amount=total, fee=fee)
+        post(game, company, "discount", lines, amount=total, fee=fee)
 
     return effect
 
@@ -151,7 +151,7 @@ def repay_quarterly(game: Game, company: Company, due: int) -> None:
 
 def _repay(game: Game, company: Company, rule: LoanRule, principal: int, interest: int) -> None:
     lines = (loan_account(rule), principal), (INTEREST, interest), (CASH, -principal - interest)
-    post(game, company, f"repay_{rule.id}", *lines, principal=principal, interest=interest)
+    post(game, company, f"repay_{rule.id}", lines, principal=principal, interest=interest)
 
 
 def yearly_due(game: Game, company: Company, now: int) -> int:
@@ -229,10 +229,10 @@ def collect_due(game: Game, company: Company, now: int) -> int:
 
 def collect(game: Game, company: Company, due: int) -> None:
     """Receivables move a quarter toward cash; the nearest is paid."""
-    company.receivables = [*company.receivables[1:], 0]
+    company.receivables.append(0)
+    del company.receivables[0]
     if due:
-        lines = (CASH, -due), (RECEIVABLES, due)
-        post(game, company, "collect", *lines, amount=-due)
+        transfer(game, company, "collect", CASH, RECEIVABLES, -due, amount=-due)
 
 
 def book_tax(game: Game, company: Company, due: int) -> None:
@@ -245,4 +245,4 @@ def book_tax(game: Game, company: Company, due: int) -> None:
     company.losses -= made_good
     tax = game.ruleset.finance.tax.of(profit - made_good)
     if tax:
-        post(game, company, "book_tax", (TAX, tax), (TAX_PAYABLE, -tax))
+        transfer(game, company, "book_tax", TAX, TAX_PAYABLE, tax)

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar, cast
 
 from .actions import Action
-from .journal import CAPITAL, CASH, Account, Entry, Journal
+from .journal import CAPITAL, CASH, Account, Entry, Journal, Lines
 from .refused import Fact, Refused
 from .ruleset import Development, LineType, PlantType, Product, Ruleset, StageRule
 
@@ -147,20 +147,22 @@ class Selection:
 
 Place = tuple[str, str]
 """A market and a product."""
+Queue = tuple[tuple[int, int], ...]
+"""The teams that may pick, first to last, each with the number of its picks."""
 
 
 @dataclass(slots=True)
 class Meeting:
     """An order meeting under way: the selections now open, and the markets still to come.
 
-    `walls` names the year's orders by place, `queues` the teams that may pick there, first to last: all
-    that this depends on is settled when the meeting opens.
+    `walls` names the year's orders by place, `queues` who may pick there: all that this depends on is
+    settled when the meeting opens.
     """
 
     open: list[Selection]
     markets: list[str]
     walls: Mapping[Place, tuple[str, ...]] = field(compare=False)
-    queues: Mapping[Place, tuple[int, ...]] = field(compare=False)
+    queues: Mapping[Place, Queue] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,7 @@ class Catalogue:
     prices: dict[str, int]  # material → price
     leads: dict[str, int]  # material → quarters
     costs: dict[str, int]  # product → direct cost
+    contents: dict[str, int]  # product → price of the materials that it is made of
     markets: dict[str, Development]
     standards: dict[str, Development]
     payments: dict[str, int]  # product, market, standard → instalments
@@ -313,7 +316,7 @@ class Game:
         """The companies that are not bankrupt."""
         return [company for company in self.companies if not company.bankrupt]
 
-    def tell(self, what: str, company: Company | None = None, **facts: Fact) -> None:
+    def tell(self, what: str, company: Company | None = None, /, **facts: Fact) -> None:
         """Note an event for those who watch."""
         self.events.append(Event(what, company.team if company else 0, facts))
 
@@ -322,16 +325,24 @@ Effect = Callable[[], None]
 """What an action does once every check has passed: checks and effects never mix."""
 
 
-def post(game: Game, company: Company, what: str, /, *lines: tuple[Account, int], **facts: Fact) -> None:
+def post(game: Game, company: Company, what: str, lines: Lines, /, **facts: Fact) -> None:
     """Write an entry into a company's journal, dated now."""
     company.journal.write(Entry(game.year, game.calendar[company.stage].quarter, what, lines, facts))
+
+
+def transfer(
+    game: Game, company: Company, what: str, into: Account, out_of: Account, amount: int, /, **facts: Fact
+) -> None:
+    """Post an amount into one account out of another, dated now."""
+    quarter = game.calendar[company.stage].quarter
+    company.journal.transfer(game.year, quarter, what, into, out_of, amount, facts)
 
 
 def pay(game: Game, company: Company, what: str, account: Account, amount: int, /, **facts: Fact) -> None:
     """Post a payment of `amount` from cash to `account`; nothing where it is zero."""
     if amount:
-        lines = (account, amount), (CASH, -amount)
-        company.journal.write(Entry(game.year, game.calendar[company.stage].quarter, what, lines, facts))
+        quarter = game.calendar[company.stage].quarter
+        company.journal.transfer(game.year, quarter, what, account, CASH, amount, facts)
 
 
 def need_cash(company: Company, amount: int) -> None:

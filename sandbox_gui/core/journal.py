@@ -91,6 +91,15 @@ class Journal:
         """Write an entry of these lines and facts; ValueError where it does not balance."""
         self.write(Entry(year, quarter, what, lines, facts))
 
+    def transfer(
+        self, year: int, quarter: int, what: str, into: Account, out_of: Account, amount: int,
+        facts: dict[str, Fact],
+    ) -> None:  # fmt: skip
+        """Write an entry of two lines, balanced as it is: an amount into one account out of another."""
+        self.balances[into] += amount
+        self.balances[out_of] -= amount
+        self.entries.append(Entry(year, quarter, what, ((into, amount), (out_of, -amount)), facts))
+
     def write(self, entry: Entry) -> None:
         """Write a balanced entry; ValueError where it does not balance."""
         total, balances = 0, self.balances

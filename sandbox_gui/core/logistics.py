@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from .actions import BuyEmergency, OrderMaterials, SellStock
-from .game import Company, Effect, Game, need_cash, need_quantities, post
+from .game import Company, Effect, Game, need_cash, need_quantities, post, transfer
 from .journal import CASH, GOODS, LOSSES, MATERIALS
 from .refused import Refused
 
@@ -14,13 +16,13 @@ def order_materials(game: Game, company: Company, action: OrderMaterials) -> Eff
     for material in wanted:
         if material not in game.catalogue.prices:
             raise Refused("material.unknown", item=material)
+    return partial(_order, game, company, wanted)
 
-    def effect() -> None:
-        for material, number in wanted.items():
-            company.ordered[material][game.catalogue.leads[material] - 1] += number
-        post(game, company, "order_materials", **wanted)
 
-    return effect
+def _order(game: Game, company: Company, wanted: dict[str, int]) -> None:
+    for material, number in wanted.items():
+        company.ordered[material][game.catalogue.leads[material] - 1] += number
+    post(game, company, "order_materials", (), **wanted)
 
 
 def receive_due(game: Game, company: Company, now: int) -> int:
@@ -42,7 +44,7 @@ def receive(game: Game, company: Company, due: int) -> None:
             company.materials[material] += number
             arriving[material] = number
     if arriving:
-        post(game, company, "receive_materials", (MATERIALS, due), (CASH, -due), **arriving)
+        transfer(game, company, "receive_materials", MATERIALS, CASH, due, **arriving)
 
 
 def emergency_price(game: Game, item: str) -> int:
@@ -72,7 +74,7 @@ def buy_emergency(game: Game, company: Company, action: BuyEmergency) -> Effect:
             (LOSSES, price - materials - goods),
             (CASH, -price),
         )
-        post(game, company, "buy_emergency", *lines, **wanted)
+        post(game, company, "buy_emergency", lines, **wanted)
 
     return effect
 
@@ -100,7 +102,7 @@ def sell_stock(game: Game, company: Company, action: SellStock) -> Effect:
             (MATERIALS, -materials),
             (GOODS, -goods),
         )
-        post(game, company, "sell_stock", *lines, **wanted)
+        post(game, company, "sell_stock", lines, **wanted)
 
     return effect
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from .actions import Advertise, Deliver, Spy
-from .game import Company, Effect, Game, Order, holds, need_cash, need_quantities, pay, post
+from .game import Company, Effect, Game, Order, holds, need_cash, need_quantities, pay, post, transfer
 from .journal import ADVERTISING, CASH, DIRECT_COST, GOODS, INTELLIGENCE, LOSSES, RECEIVABLES, SALES
 from .refused import Refused
 
@@ -24,8 +26,7 @@ def advertise(game: Game, company: Company, action: Advertise) -> Effect:
     def effect() -> None:
         company.advertising[game.year] = amounts
         company.submitted[game.year] = rank
-        lines = (ADVERTISING, total), (CASH, -total)
-        post(game, company, "advertise", *lines, **amounts)
+        transfer(game, company, "advertise", ADVERTISING, CASH, total, **amounts)
 
     return effect
 
@@ -57,7 +58,7 @@ def deliver(game: Game, company: Company, action: Deliver) -> Effect:
     if order.quantity > stock:
         missing = order.quantity - stock
         raise Refused("stock.short", item=order.product, need=order.quantity, stock=stock, missing=missing)
-    return lambda: _hand_over(game, company, order)
+    return partial(_hand_over, game, company, order)
 
 
 def _hand_over(game: Game, company: Company, order: Order) -> None:
@@ -73,7 +74,7 @@ def _hand_over(game: Game, company: Company, order: Order) -> None:
         (DIRECT_COST, cost),
         (GOODS, -cost),
     )
-    post(game, company, "deliver", *lines, order=order.id, product=order.product, quantity=order.quantity)
+    post(game, company, "deliver", lines, order=order.id, product=order.product, quantity=order.quantity)
 
 
 def unkept(company: Company) -> list[Order]:
@@ -97,8 +98,7 @@ def charge_penalties(game: Game, company: Company, due: int) -> None:
             continue
         penalty = rate.of(order.total)
         order.state = "late" if may_follow else "defaulted"
-        lines = (LOSSES, penalty), (CASH, -penalty)
-        post(game, company, "penalty", *lines, order=order.id, amount=penalty)
+        transfer(game, company, "penalty", LOSSES, CASH, penalty, order=order.id, amount=penalty)
 
 
 def spy(game: Game, company: Company, action: Spy) -> Effect:

@@ -35,6 +35,10 @@ def catalogue(ruleset: Ruleset) -> Catalogue:
         prices=prices,
         leads={material.id: material.lead for material in ruleset.materials},
         costs={product: cost(product) for product in products},
+        contents={
+            product: sum(prices.get(part, 0) * number for part, number in rule.bom.items())
+            for product, rule in products.items()
+        },
         markets={market.id: market for market in ruleset.markets},
         standards={standard.id: standard for standard in ruleset.standards},
         payments={item.id: item.payments for item in developments},

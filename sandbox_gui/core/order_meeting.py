@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
 from .actions import PassTurn, TakeOrder
-from .game import Company, Effect, Game, Meeting, Order, Place, Selection, holds
+from .game import Company, Effect, Game, Meeting, Order, Place, Queue, Selection, holds
 from .refused import Refused
 from .ruleset import Priority
 
@@ -59,11 +61,10 @@ def _next_selection(game: Game, meeting: Meeting, market: str, after: str) -> Se
     """The market's first selection after a product ("" = from the start) in which somebody can pick."""
     products = [product.id for product in game.ruleset.products]
     for product in products[products.index(after) + 1 if after else 0 :]:
-        teams = meeting.queues.get((market, product))
-        if not teams:
+        queue = meeting.queues.get((market, product))
+        if not queue:
             continue
-        picks = [picks_for(game, team, market, product) for team in teams]
-        selection = Selection(market, product, list(teams), picks)
+        selection = Selection(market, product, [team for team, _ in queue], [picks for _, picks in queue])
         if _find_turn(game, selection):
             game.tell("selection_open", None, market=market, product=product)
             return selection
@@ -78,12 +79,17 @@ def _find_turn(game: Game, selection: Selection) -> bool:
     teams, picks = selection.teams, selection.picks
     for step in range(len(teams)):
         index = (selection.turn + step) % len(teams)
-        if picks[index]:
-            company = game.companies[teams[index] - 1]
-            if any(not order.standards or takeable(game, company, order) for order in free):
-                selection.turn = index
-                return True
+        if picks[index] and _first_takeable(game, game.companies[teams[index] - 1], free):
+            selection.turn = index
+            return True
     return False
+
+
+def _first_takeable(game: Game, company: Company, free: list[Order]) -> Order | None:
+    for order in free:
+        if not order.standards or takeable(game, company, order):
+            return order
+    return None
 
 
 def on_wall(game: Game, selection: Selection) -> list[Order]:
@@ -163,24 +169,30 @@ def _kept(company: Company, year: int, market: str) -> bool:
 
 def pick_order(game: Game, market: str, product: str) -> list[int]:
     """The teams that may pick, first to last, by the ruleset's priorities."""
-    return list(_queues(game, [(market, product)])[market, product])
+    return [team for team, _ in _queues(game, [(market, product)])[market, product]]
 
 
-def _queues(game: Game, places: Iterable[Place]) -> Mapping[Place, tuple[int, ...]]:
-    """The teams that may pick in each of these places, first to last."""
-    claims = [_claim(game, company) for company in game.running]
-    leaders = _leaders(game, claims)
-    return MappingProxyType({place: _queue(game, claims, leaders, place) for place in places})
+def _queues(game: Game, places: Iterable[Place]) -> Mapping[Place, Queue]:
+    """The teams that may pick in each of these places."""
+    claims = _claims(game)
+    return MappingProxyType({place: _queue(game, claims, place) for place in places})
 
 
 class _Claim(NamedTuple):
-    """What a company's turn depends on: its advertising, also in sums; its sales last year by market."""
+    """What a company's turn depends on: for each priority its values by what it looks at, 0 where none is."""
 
     company: Company
-    amounts: Mapping[str, int]
-    by_market: Mapping[str, int]
-    by_item: Mapping[str, int]
-    sold: Mapping[str, int]
+    values: dict[Priority, Mapping[str, int]]
+
+
+def _claims(game: Game) -> list[_Claim]:
+    claims = [_claim(game, company) for company in game.running]
+    if "leader" in game.ruleset.marketing.priority:
+        sold = [(claim.company, claim.values["market_sales"]) for claim in claims]
+        leaders = {m.id: _leader(game, m.id, game.year - 1, sold) for m in game.ruleset.markets}
+        for company, values in claims:
+            values["leader"] = {market: 1 for market, team in leaders.items() if team == company.team}
+    return claims
 
 
 def _claim(game: Game, company: Company) -> _Claim:
@@ -191,42 +203,39 @@ def _claim(game: Game, company: Company) -> _Claim:
         market, _, item = place.partition(":")
         by_market[market] += amount
         by_item[item] += amount
-    return _Claim(company, amounts, by_market, by_item, _sold(company, game.year - 1))
+    return _Claim(
+        company,
+        {
+            "product": amounts,
+            "product_everywhere": by_item,
+            "market_total": by_market,
+            "market_sales": _sold(company, game.year - 1),
+            "submission": {"": -company.submitted.get(game.year, 0)},
+        },
+    )
 
 
-def _leaders(game: Game, claims: list[_Claim]) -> Mapping[str, int]:
-    """Last year's leader of each market, where the ruleset knows one."""
-    if "leader" not in game.ruleset.marketing.priority:
-        return {}
-    sold = [(claim.company, claim.sold) for claim in claims]
-    return {market.id: _leader(game, market.id, game.year - 1, sold) for market in game.ruleset.markets}
-
-
-def _queue(game: Game, claims: list[_Claim], leaders: Mapping[str, int], place: Place) -> tuple[int, ...]:
+def _queue(game: Game, claims: list[_Claim], place: Place) -> Queue:
+    """The teams that may pick in a place: who advertised enough there and holds the market, highest first."""
     market, product = place
-    name, leading = f"{market}:{product}", leaders.get(market, 0)
-    able = [
-        claim
-        for claim in claims
-        if _picks(game, claim.amounts.get(name, 0)) and holds(game, claim.company, market, game.year)
-    ]
-    if len(able) > 1:
-        able.sort(key=lambda claim: _rank(game, claim, place, leading))
-    return tuple([claim.company.team for claim in able])
-
-
-def _rank(game: Game, claim: _Claim, place: Place, leading: int) -> list[int]:
-    """The sort key of a company: smaller picks earlier; `leading` is the team that leads the market."""
-    market, product = place
-    values: dict[Priority, int] = {
-        "product": claim.amounts.get(f"{market}:{product}", 0),
-        "product_everywhere": claim.by_item.get(product, 0),
-        "market_total": claim.by_market.get(market, 0),
-        "market_sales": claim.sold.get(market, 0),
-        "leader": int(claim.company.team == leading),
-        "submission": -claim.company.submitted.get(game.year, 0),
+    name, rule = f"{market}:{product}", game.ruleset.marketing
+    looks: dict[Priority, str] = {
+        "product": name,
+        "product_everywhere": product,
+        "market_total": market,
+        "market_sales": market,
+        "leader": market,
+        "submission": "",
     }
-    return [-values[name] for name in game.ruleset.marketing.priority]
+    keys = [(priority, looks[priority]) for priority in rule.priority]
+    able = []
+    for company, values in claims:
+        amount = values["product"].get(name, 0)
+        if amount >= rule.first_pick and holds(game, company, market, game.year):
+            rank = [-values[priority].get(look, 0) for priority, look in keys]
+            able.append((company.team, _picks(game, amount), rank))
+    able.sort(key=itemgetter(2))
+    return tuple([(team, picks) for team, picks, _ in able])
 
 
 def missing_standard(game: Game, company: Company, order: Order) -> str:
@@ -276,25 +285,25 @@ def take_order(game: Game, company: Company, action: TakeOrder) -> Effect:
     standard = missing_standard(game, company, order)
     if standard:
         raise Refused("order.standard", order=order.id, standard=standard)
+    return partial(_take, game, company, order, meeting, selection)
 
-    def effect() -> None:
-        order.team = company.team
-        company.orders.append(order)
-        selection.picks[selection.turn] -= 1
-        selection.turn = (selection.turn + 1) % len(selection.teams)
-        game.tell("order_taken", company, order=order.id)
-        settle(game, meeting, selection)
 
-    return effect
+def _take(game: Game, company: Company, order: Order, meeting: Meeting, selection: Selection) -> None:
+    order.team = company.team
+    company.orders.append(order)
+    selection.picks[selection.turn] -= 1
+    selection.turn = (selection.turn + 1) % len(selection.teams)
+    game.tell("order_taken", company, order=order.id)
+    settle(game, meeting, selection)
 
 
 def pass_turn(game: Game, company: Company, action: PassTurn) -> Effect:
     """Give up the remaining picks of a selection."""
     meeting, selection = _selection_of(game, company, action.where)
+    return partial(_pass, game, company, meeting, selection)
 
-    def effect() -> None:
-        selection.picks[selection.turn] = 0
-        game.tell("passed", company, market=selection.market, product=selection.product)
-        settle(game, meeting, selection)
 
-    return effect
+def _pass(game: Game, company: Company, meeting: Meeting, selection: Selection) -> None:
+    selection.picks[selection.turn] = 0
+    game.tell("passed", company, market=selection.market, product=selection.product)
+    settle(game, meeting, selection)

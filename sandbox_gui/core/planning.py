@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from .actions import DevelopMarket, DevelopProduct, DevelopStandard
 from .game import Company, Effect, Game, need_cash, pay
@@ -43,12 +44,13 @@ def _invest(game: Game, company: Company, rule: Development, period: int, accoun
     if progress.at == period:
         raise Refused("develop.paid", item=rule.id)
     need_cash(company, rule.cost)
+    return partial(_pay_instalment, game, company, rule, period, account)
 
-    def effect() -> None:
-        progress.paid += 1
-        progress.at = period
-        pay(game, company, "develop", account, rule.cost, item=rule.id)
-        if progress.paid == rule.payments:
-            game.tell("developed", company, item=rule.id)
 
-    return effect
+def _pay_instalment(game: Game, company: Company, rule: Development, period: int, account: Account) -> None:
+    progress = company.progress[rule.id]
+    progress.paid += 1
+    progress.at = period
+    pay(game, company, "develop", account, rule.cost, item=rule.id)
+    if progress.paid == rule.payments:
+        game.tell("developed", company, item=rule.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from .actions import (
     BuildLine,
     BuyPlant,
@@ -15,7 +17,7 @@ from .actions import (
     SellPlant,
     StartProduction,
 )
-from .game import Company, Effect, Game, Line, Plant, holds, need_cash, pay, post
+from .game import Company, Effect, Game, Line, Plant, holds, need_cash, pay, post, transfer
 from .journal import (
     CASH,
     CHANGEOVER,
@@ -146,7 +148,7 @@ def sell_plant(game: Game, company: Company, action: SellPlant) -> Effect:
     def effect() -> None:
         company.receivables[game.ruleset.plant_rules.sale_term - 1] += price
         lines = (RECEIVABLES, price), (PLANTS, -price)
-        post(game, company, "sell_plant", *lines, plant=plant.type)
+        post(game, company, "sell_plant", lines, plant=plant.type)
         _hand_over(game, company, plant, rent)
 
     return effect
@@ -166,7 +168,7 @@ def discount_plant(game: Game, company: Company, action: DiscountPlant) -> Effec
     def effect() -> None:
         company.used_discount = True
         lines = (CASH, price - fee), (DISCOUNT_FEES, fee), (PLANTS, -price)
-        post(game, company, "discount_plant", *lines, plant=plant.type, fee=fee)
+        post(game, company, "discount_plant", lines, plant=plant.type, fee=fee)
         _hand_over(game, company, plant, rent)
 
     return effect
@@ -183,7 +185,7 @@ def return_plant(game: Game, company: Company, action: ReturnPlant) -> Effect:
 
     def effect() -> None:
         company.plants.remove(plant)
-        post(game, company, "return_plant", plant=plant.type)
+        post(game, company, "return_plant", (), plant=plant.type)
 
     return effect
 
@@ -229,7 +231,9 @@ def _own_line(company: Company, no: int) -> Line:
 
 
 def _idle_line(company: Company, no: int) -> Line:
-    line = _own_line(company, no)
+    line = company.line(no)
+    if line is None:
+        raise Refused("line.unknown", line=no)
     if line.work:
         raise Refused(f"line.{line.work}", line=no)
     if line.cell:
@@ -254,16 +258,16 @@ def build_line(game: Game, company: Company, action: BuildLine) -> Effect:
     if len(company.lines_in(plant.no)) >= slots:
         raise Refused("plant.full", plant=plant.type, slots=slots)
     need_cash(company, instalment(kind.price, kind.instalments, 0))
+    return partial(_begin_line, game, company, plant, kind, action.product)
 
-    def effect() -> None:
-        line = Line(company.next_line, kind.id, plant.no, action.product, net=0, work="build")
-        company.next_line += 1
-        company.lines.append(line)
-        _pay_for_line(game, company, line, kind)
-        if not kind.install:
-            _complete(game, company, line)
 
-    return effect
+def _begin_line(game: Game, company: Company, plant: Plant, kind: LineType, product: str) -> None:
+    line = Line(company.next_line, kind.id, plant.no, product, net=0, work="build")
+    company.next_line += 1
+    company.lines.append(line)
+    _pay_for_line(game, company, line, kind)
+    if not kind.install:
+        _complete(game, company, line)
 
 
 def _pay_for_line(game: Game, company: Company, line: Line, kind: LineType) -> None:
@@ -282,8 +286,8 @@ def _complete(game: Game, company: Company, line: Line) -> None:
     if line.work == "build":
         line.built_in = game.year
         if line.net:
-            lines = (MACHINES, line.net), (CONSTRUCTION, -line.net)
-            post(game, company, "line_built", *lines, line=line.no, type=line.type)
+            accounts = MACHINES, CONSTRUCTION
+            transfer(game, company, "line_built", *accounts, line.net, line=line.no, type=line.type)
     else:
         line.product, line.target = line.target, ""
     line.work, line.ready_at = "", 0
@@ -307,14 +311,7 @@ def continue_line(game: Game, company: Company, action: ContinueLine) -> Effect:
     else:
         amount = instalment(kind.change_cost, _change_payments(kind), line.paid)
     need_cash(company, amount)
-
-    def effect() -> None:
-        if line.work == "build":
-            _pay_for_line(game, company, line, kind)
-        else:
-            _pay_for_change(game, company, line, kind)
-
-    return effect
+    return partial(_pay_for_line if line.work == "build" else _pay_for_change, game, company, line, kind)
 
 
 def convert_line(game: Game, company: Company, action: ConvertLine) -> Effect:
@@ -345,7 +342,7 @@ def _pay_for_change(game: Game, company: Company, line: Line, kind: LineType) ->
         line.ready_at = line.paid_at + 1
     what = "convert_line" if line.paid == 1 else "continue_change"
     lines = ((CHANGEOVER, amount), (CASH, -amount)) if amount else ()
-    post(game, company, what, *lines, line=line.no, product=line.target)
+    post(game, company, what, lines, line=line.no, product=line.target)
 
 
 def sale_value(game: Game, line: Line) -> int:
@@ -365,7 +362,7 @@ def sell_line(game: Game, company: Company, action: SellLine) -> Effect:
     def effect() -> None:
         company.lines.remove(line)
         lines = (CASH, price), (LOSSES, line.net - price), (MACHINES, -line.net)
-        post(game, company, "sell_line", *lines, line=line.no, type=line.type, price=price)
+        post(game, company, "sell_line", lines, line=line.no, type=line.type, price=price)
 
     return effect
 
@@ -376,26 +373,24 @@ def start_production(game: Game, company: Company, action: StartProduction) -> E
     product = game.catalogue.products[line.product]
     if not holds(game, company, product.id, game.now(company)):
         raise Refused("product.no_rights", product=product.id)
+    materials, goods = company.materials, company.goods
     for item, number in product.bom.items():
-        stock = company.materials.get(item, 0) + company.goods.get(item, 0)
+        stock = materials[item] if item in materials else goods[item]
         if number > stock:
             raise Refused("stock.short", item=item, need=number, stock=stock, missing=number - stock)
     need_cash(company, product.processing)
-    return lambda: _put_on_line(game, company, line, product)
+    return partial(_put_on_line, game, company, line, product)
 
 
 def _put_on_line(game: Game, company: Company, line: Line, product: Product) -> None:
-    materials, prices = 0, game.catalogue.prices
     for item, number in product.bom.items():
-        if item in prices:
-            company.materials[item] -= number
-            materials += number * prices[item]
-        else:
-            company.goods[item] -= number
+        store = company.materials if item in company.materials else company.goods
+        store[item] -= number
     line.cell = 1
-    cost, processing = game.catalogue.costs[product.id], product.processing
-    lines = (WIP, cost), (MATERIALS, -materials), (GOODS, materials + processing - cost), (CASH, -processing)
-    post(game, company, "start_production", *lines, line=line.no, product=product.id)
+    cost, materials = game.catalogue.costs[product.id], game.catalogue.contents[product.id]
+    parts = cost - materials - product.processing
+    lines = (WIP, cost), (MATERIALS, -materials), (GOODS, -parts), (CASH, -product.processing)
+    post(game, company, "start_production", lines, line=line.no, product=product.id)
 
 
 def move_production(game: Game, company: Company, due: int) -> None:
@@ -414,7 +409,7 @@ def _finish(game: Game, company: Company, line: Line) -> None:
     line.cell = 0
     company.goods[line.product] += 1
     cost = game.catalogue.costs[line.product]
-    post(game, company, "finish_product", (GOODS, cost), (WIP, -cost), line=line.no, product=line.product)
+    transfer(game, company, "finish_product", GOODS, WIP, cost, line=line.no, product=line.product)
 
 
 def finish_lines(game: Game, company: Company, due: int) -> None:
@@ -457,4 +452,4 @@ def depreciate(game: Game, company: Company, due: int) -> None:
             line.charges += 1
             total += charge
     if total:
-        post(game, company, "depreciation", (DEPRECIATION, total), (MACHINES, -total))
+        transfer(game, company, "depreciation", DEPRECIATION, MACHINES, total)

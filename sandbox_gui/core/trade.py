@@ -5,7 +5,19 @@ from __future__ import annotations
 from itertools import count
 
 from .actions import AcceptTrade, AddCapital, GiveOrder, OfferTrade, WithdrawTrade
-from .game import YEAR_END, Company, Deal, Effect, Game, Order, need_cash, need_least, need_quantities, post
+from .game import (
+    YEAR_END,
+    Company,
+    Deal,
+    Effect,
+    Game,
+    Order,
+    need_cash,
+    need_least,
+    need_quantities,
+    post,
+    transfer,
+)
 from .journal import CAPITAL, CASH, EXTRA, GOODS, MATERIALS
 from .refused import Refused
 
@@ -83,14 +95,13 @@ def _exchange(game: Game, seller: Company, buyer: Company, deal: Deal) -> None:
             (EXTRA, sign * (deal.price - materials - goods)),
             (CASH, -sign * deal.price),
         )
-        post(game, company, "trade", *lines, **(deal.quantities | {"deal": deal.no}))
+        post(game, company, "trade", lines, **(deal.quantities | {"deal": deal.no}))
 
 
 def add_capital(game: Game, company: Company, action: AddCapital) -> Effect:
     """The organiser adds share capital in cash."""
     amount = need_least(action.amount)
-    lines = (CASH, amount), (CAPITAL, -amount)
-    return lambda: post(game, company, "add_capital", *lines, amount=amount)
+    return lambda: transfer(game, company, "add_capital", CASH, CAPITAL, amount, amount=amount)
 
 
 def _free_id(game: Game) -> str:

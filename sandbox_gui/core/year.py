@@ -6,8 +6,8 @@ A ruleset's plan names operations and decisions; `OPERATIONS` is the list of wha
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import partial
 
 from . import finance, logistics, marketing, order_meeting, production, tender
 from .actions import EndStage
@@ -20,7 +20,8 @@ MEETINGS = {"selection": "meeting", "tender": "tender"}
 """Which meeting an order of a kind is given out in."""
 
 
-class Operation(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Operation:
     """What a stage does by itself: `due` is the cash it asks for at a quarter (negative: it brings).
 
     What it asks for is handed to `run`. `after` names the operations that change it.
@@ -115,7 +116,8 @@ def payments_ahead(game: Game, company: Company) -> list[tuple[str, int]]:
 
 def _quarter_of(game: Game, stage: Stage) -> int:
     """The absolute quarter of a stage of the present year."""
-    return game.year * 4 - 4 + min(stage.quarter, 4)
+    quarter = stage.quarter
+    return game.year * 4 - 4 + (quarter if quarter < YEAR_END else 4)
 
 
 def end_stage(game: Game, company: Company, action: EndStage) -> Effect:
@@ -129,7 +131,7 @@ def end_stage(game: Game, company: Company, action: EndStage) -> Effect:
     payments: Sequence[int] = ()
     if following.auto and not action.insolvent:
         payments = _need_payments(game, company, following)
-    return lambda: _enter(game, company, following, payments)
+    return partial(_enter, game, company, following, payments)
 
 
 def _need_payments(game: Game, company: Company, stage: Stage) -> list[int]:
@@ -145,23 +147,24 @@ def _need_payments(game: Game, company: Company, stage: Stage) -> list[int]:
 
 
 def _enter(game: Game, company: Company, stage: Stage, payments: Sequence[int]) -> None:
+    """Enter a stage whose payments are known to be possible, or, without them, as far as they are."""
     company.stage = stage.index
     game.tell("stage", company, stage=stage.rule.id, quarter=stage.quarter)
-    if stage.auto:
-        _run(game, company, stage, payments if stage.independent else ())
+    if payments and stage.independent:
+        for name, due in zip(stage.auto, payments, strict=True):
+            OPERATIONS[name].run(game, company, due)
+    else:
+        _run_in_turn(game, company, stage)
     if company.bankrupt or stage.rule.waits or stage.index == len(game.calendar) - 1:
         advance(game)
 
 
-def _run(game: Game, company: Company, stage: Stage, payments: Sequence[int]) -> None:
-    """Run a stage's operations; one that cannot be paid is not booked and ends the company.
-
-    `payments` is what each asks for, where that is known already.
-    """
+def _run_in_turn(game: Game, company: Company, stage: Stage) -> None:
+    """Reckon and run operations one by one; one that cannot be paid is not booked and ends the company."""
     now = _quarter_of(game, stage)
-    for place, name in enumerate(stage.auto):
+    for name in stage.auto:
         operation = OPERATIONS[name]
-        due = payments[place] if payments else operation.due(game, company, now)
+        due = operation.due(game, company, now)
         if 0 < due > company.cash:
             go_bankrupt(game, company)
         if company.bankrupt:
