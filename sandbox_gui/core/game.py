@@ -155,14 +155,14 @@ Queue = tuple[tuple[int, int], ...]
 class Meeting:
     """An order meeting under way: the selections now open, and the markets still to come.
 
-    `walls` names the year's orders by place, `queues` who may pick there: all that this depends on is
-    settled when the meeting opens.
+    `walls` names the year's orders by place, `queues` says who may pick there: only advertising can still
+    change that, and leaves None for it to be worked out anew.
     """
 
     open: list[Selection]
     markets: list[str]
     walls: Mapping[Place, tuple[str, ...]] = field(compare=False)
-    queues: Mapping[Place, Queue] = field(compare=False)
+    queues: Mapping[Place, Queue] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

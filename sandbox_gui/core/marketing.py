@@ -26,6 +26,8 @@ def advertise(game: Game, company: Company, action: Advertise) -> Effect:
     def effect() -> None:
         company.advertising[game.year] = amounts
         company.submitted[game.year] = rank
+        if game.meeting:
+            game.meeting.queues = None
         transfer(game, company, "advertise", ADVERTISING, CASH, total, **amounts)
 
     return effect

@@ -17,8 +17,7 @@ from .ruleset import Priority
 
 def open_meeting(game: Game) -> None:
     """Begin the year's meeting with the first market's first product."""
-    walls = _walls(game)
-    game.meeting = Meeting([], [market.id for market in game.ruleset.markets], walls, _queues(game, walls))
+    game.meeting = Meeting([], [market.id for market in game.ruleset.markets], _walls(game))
     game.tell("meeting_open")
     _open_markets(game, game.meeting)
 
@@ -59,6 +58,8 @@ def settle(game: Game, meeting: Meeting, selection: Selection) -> None:
 
 def _next_selection(game: Game, meeting: Meeting, market: str, after: str) -> Selection | None:
     """The market's first selection after a product ("" = from the start) in which somebody can pick."""
+    if meeting.queues is None:
+        meeting.queues = _queues(game, meeting.walls)
     products = [product.id for product in game.ruleset.products]
     for product in products[products.index(after) + 1 if after else 0 :]:
         queue = meeting.queues.get((market, product))

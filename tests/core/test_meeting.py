@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from strategies import clear_wall, do, move_on, new_itmc, place, play_years, put_order, reach, refused
+from strategies import (
+    clear_wall,
+    do,
+    move_on,
+    new_itmc,
+    place,
+    play_years,
+    put_order,
+    reach,
+    refused,
+    ruleset,
+)
 
 from sandbox_gui.core import order_meeting, statements
 from sandbox_gui.core.actions import Advertise, Deliver, EndStage, PassTurn, TakeOrder
 from sandbox_gui.core.engine import may_act
 from sandbox_gui.core.game import Game, Order
 from sandbox_gui.core.journal import Account
+from sandbox_gui.core.opening import new_game
 
 ABROAD = ("regional", "domestic")
 
@@ -312,3 +325,21 @@ def test_a_bankrupt_team_blocks_no_meeting() -> None:
     assert turns(game) == [3, 1, 3]
     play_years(game, 6)
     assert game.over
+
+
+def test_who_may_advertise_during_the_meeting_picks_in_what_opens_after_that() -> None:
+    """A ruleset of a teacher's own: the meeting is open to advertising."""
+    rules = ruleset()
+    stages = rules.year.start
+    start = tuple(
+        replace(stage, open=("advertise",)) if stage.waits == "meeting" else stage for stage in stages
+    )
+    game = new_game(replace(rules, year=replace(rules.year, start=start)), 7, ["a", "b"])
+    clear_wall(game)
+    put_order(game)
+    put_order(game, product="P2")
+    reach(game, "payments")
+    do(game, Advertise(1, {"local:P1": 1}), EndStage(1), EndStage(2))
+    assert order_meeting.whose_turn(game).keys() == {1}
+    do(game, Advertise(2, {"local:P1": 1, "local:P2": 1}), PassTurn(1, "local:P1"))
+    assert order_meeting.whose_turn(game).keys() == {2}
