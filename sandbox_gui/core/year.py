@@ -180,18 +180,22 @@ def go_bankrupt(game: Game, company: Company) -> None:
 
 def advance(game: Game) -> None:
     """Open the meeting or begin the next year once every running company has come that far."""
-    running = game.running
-    if not running:
+    here = None
+    for company in reversed(game.companies):  # most often they come in a row, and the last is yet to come
+        if not company.bankrupt:
+            if here is not None and company.stage != here:
+                return
+            here = company.stage
+    if here is None:
         game.over = True
         game.tell("game_over")
         return
-    places = {company.stage for company in running}
-    waits = {game.calendar[place].rule.waits for place in places}
-    if waits == {"meeting"} and not (game.meeting or waits & game.met):
+    waits = game.calendar[here].rule.waits
+    if waits == "meeting" and not (game.meeting or waits in game.met):
         order_meeting.open_meeting(game)
-    elif waits == {"tender"} and not (game.tender or waits & game.met):
+    elif waits == "tender" and not (game.tender or waits in game.met):
         tender.open_tender(game)
-    if places == {game.calendar[-1].index}:
+    elif here == len(game.calendar) - 1:
         _end_year(game)
 
 
