@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QMenu, QStackedWidget
 
 from ..core.refused import Refused
 from ..resources import asset, saves_dir
@@ -17,7 +17,6 @@ from .appearance import use_language
 from .commands import BY_ID, COMMANDS, TEACHERS, Command, CommandAction
 from .guiding import Guiding, first_game
 from .looks import Looks
-from .meeting_settings import MeetingSettings
 from .notices import Notices
 from .preferences import Preferences
 from .projecting import Projecting
@@ -27,6 +26,7 @@ from .theme import Theme
 if TYPE_CHECKING:
     from ..storage.games import GameSetup
     from .game_page import GamePage
+    from .meeting_settings import MeetingSettings
     from .session import Session
 
 SMALLEST = (1024, 640)
@@ -215,6 +215,8 @@ class MainWindow(QMainWindow):
 
     def open_game(self) -> None:
         """Ask for the folder of a saved game."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, t("command.open_game"), str(saves_dir()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
