@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..core.actions import EndStage, StartProduction
+from ..core.actions import Action, EndStage, StartProduction
 from ..core.game import Event
 from ..core.refused import Refused
 from ..describe import describe
@@ -299,11 +299,16 @@ class GamePage(QWidget):
         """Say in the menu which action would be taken back or made again."""
         session = self.session
         for name, ask, after in (("undo", session.undoable, True), ("redo", session.redoable, False)):
-            try:
-                words = t(f"command.{name}.named", action=describe(session.game, ask(), after))
-            except Refused:
-                words = ""
-            self.actions_by_id[name].retranslate(words)
+            self.actions_by_id[name].retranslate(self._step_in_words(name, ask, after))
+
+    def _step_in_words(self, name: str, ask: Callable[[], Action], after: bool) -> str:
+        """What a step back or forward would do; nothing while the curtain covers what a team decided."""
+        if self.session.curtained and not self.session.teacher:
+            return ""
+        try:
+            return t(f"command.{name}.named", action=describe(self.session.game, ask(), after))
+        except Refused:
+            return ""
 
     def _on_teacher(self, on: bool) -> None:
         self.actions_by_id["teacher"].setChecked(on)

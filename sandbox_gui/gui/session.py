@@ -24,7 +24,7 @@ from ..storage.lock import Lock, hold
 from ..storage.log import Log, Row
 from ..storage.rounds import Difference
 from ..storage.setup import HUMAN, GameSetup
-from ..storage.undo import last_step, redo_target, start_target, undo_target
+from ..storage.undo import check_redo, last_step, redo_target, start_target, undo_target
 from .meeting_settings import MeetingSettings
 from .seats import Seats
 from .thinking import Thinking, Thought
@@ -365,12 +365,15 @@ class Session(QObject):
         return self.game.history[self._undo_target()]
 
     def redoable(self) -> Action:
-        """The action that `redo` would make again; refused where there is none."""
+        """The action that `redo` would make again; refused where there is none, or it is somebody else's."""
         if self.closed is not None:
             raise self.closed
         if not self._folder.log.ahead:
             raise Refused("redo.nothing")
-        return action_of(self._folder.log.ahead[0])
+        action = action_of(self._folder.log.ahead[0])
+        if not self.teacher:
+            check_redo(action, self.team)
+        return action
 
     def undo(self) -> bool:
         """Take the person's last action back; False where refused.
