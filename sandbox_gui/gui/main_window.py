@@ -286,6 +286,8 @@ class MainWindow(QMainWindow):
         """Say of a game just opened why it can only be looked at, and where its files do not agree."""
         if session.closed:
             self.notices.say(sentence(session.closed), "info")
+        if session.carried:
+            self.notices.say(t("save.carried", ruleset=session.ruleset.id), "info")
         if found := session.difference:
             facts = {"round": found.round, "what": found.what, "saved": found.saved}
             self.notices.say(t("save.differs", replayed=found.replayed, **facts), "warning")

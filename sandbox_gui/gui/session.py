@@ -329,6 +329,11 @@ class Session(QObject):
         """Where a round's file is not what the replay gives, if anywhere."""
         return self._folder.difference
 
+    @property
+    def carried(self) -> bool:
+        """Whether the game is played by its own copy of rules that are not installed here."""
+        return self._folder.carried
+
     def retry(self) -> bool:
         """Write what the disk has not taken yet; False, and said, where it still does not."""
         if self.closed is not None:

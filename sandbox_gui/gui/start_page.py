@@ -76,7 +76,7 @@ def describe(game: GameSummary) -> str:
         return sentence(game.problem)
     return t(
         "start.game",
-        ruleset=named(ruleset_title(game.ruleset)),
+        ruleset=named(ruleset_title(game.ruleset, game.path)),
         players=game.players,
         round=reached(game.round),
         played=f"{game.played:%Y-%m-%d %H:%M}",

@@ -62,7 +62,7 @@ def redo_target(done: int, ahead: Sequence[Action], people: Collection[int]) -> 
 
 
 def check_redo(action: Action, team: int) -> None:
-    """Refuse to make a step again that is not the team's own: nobody decides for others, nor for the teacher."""
+    """Refuse to make a step again that is not the team's own, for nobody decides for others."""
     if isinstance(action, OrganiserAction):
         raise Refused("teacher.needed")
     if action.team != team:
