@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
             if action.command.in_game:
                 action.setEnabled(page is not None)
             if action.command.words or action.command.shared:
-                action.setVisible(page is None or page.knows(action.command))
+                action.setVisible(page is None or page.deciding.knows(action.command))
         teacher = page is not None and page.session.teacher
         self.actions_by_id["teacher"].setChecked(teacher)
         for name in TEACHERS:
@@ -342,7 +342,7 @@ class MainWindow(QMainWindow):
     def step(self, command: str) -> None:
         """Take a step back or forward, or do what the teacher's switch unlocks."""
         if self.game_page:
-            self.game_page.step(command)
+            self.game_page.deciding.step(command)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, for a projector, or go back to a window."""
@@ -426,7 +426,7 @@ class MainWindow(QMainWindow):
         """Why a command cannot be used now, in a sentence, or nothing."""
         if self.game_page is None:
             return t("palette.needs_game") if command.in_game else ""
-        return self.game_page.why_not(command)
+        return self.game_page.deciding.why_not(command)
 
     def quit(self) -> None:
         """Close the window and with it the program."""
