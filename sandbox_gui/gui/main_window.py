@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
 
 from ..core.refused import Refused
-from ..resources import asset, saves_dir
+from ..resources import saves_dir
 from ..text import sentence, t
 from .appearance import use_language
 from .commands import Command
 from .guiding import Guiding, first_game
+from .icons import icon
 from .looks import Looks
 from .menus import Menus
 from .notices import Notices
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self.projecting.changed.connect(self._on_projection)
         self.guiding = Guiding(preferences, self)
         self.guiding.said.connect(self.notices.say)
-        self.setWindowIcon(QIcon(str(asset("icons", "logo.svg"))))
+        self.setWindowIcon(icon("logo", self.theme.ink))  # Qt's own would load a plug-in first
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
         if not preferences.geometry.isEmpty():
