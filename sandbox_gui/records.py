@@ -45,6 +45,8 @@ def _verify(save: Path) -> bool:
         print(t("verify.differs", replayed=found.replayed, **facts))
         return False
     print(t("verify.verified", actions=len(game.history), rounds=len(folder.ends)))
+    if folder.carried:
+        print(t("save.carried", ruleset=folder.setup.ruleset))
     if folder.log.marks:
         print(t("verify.teacher", count=len(folder.log.marks)))
     return True

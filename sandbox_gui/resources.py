@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent
 
@@ -39,4 +37,6 @@ def user_rules_dir() -> Path:
 
 
 def _user_data() -> Path:
+    import platformdirs  # not for a window that is told where its files lie
+
     return platformdirs.user_data_path("sandbox-gui", appauthor=False)

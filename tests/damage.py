@@ -27,12 +27,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from sandbox_gui.core.engine import may_act
 from sandbox_gui.core.refused import Refused
 from sandbox_gui.history import history
 from sandbox_gui.storage.browse import saved_games, summary
 from sandbox_gui.storage.games import GameFolder, GameSetup, Player, open_game, start_game
 from sandbox_gui.storage.parcel import contents
+from sandbox_gui.storage.rule_files import content_hash, ruleset_path
 from sandbox_gui.storage.shelf import bring
 from sandbox_gui.text import language, sentence, set_language
 from tests.strategies import likely_action, try_action
@@ -165,6 +168,15 @@ def disturb(file: Path, draw: Draw) -> None:
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def rewrite(file: Path, draw: Draw) -> None:
+    """The copy of the rules says something else, and the save is pinned to that."""
+    copy = file.with_name("ruleset.json")
+    confuse(copy, draw)
+    about = json.loads(file.read_text(encoding="utf-8"))
+    about["ruleset"]["sha256"] = content_hash(copy.read_bytes())
+    file.write_text(json.dumps(about), encoding="utf-8")
+
+
 SPOILS: tuple[Spoil, ...] = (flip, cut, double, recode, drown, confuse, confuse, confuse, disturb)
 
 # What may happen to a folder
@@ -198,14 +210,16 @@ def spoil(folder: Path, draw: Draw) -> str:
     if draw.random() < 0.1:
         rename(folder, draw)
         return "rename"
-    how = draw.choice(SPOILS)
+    how = draw.choice((*SPOILS, rewrite) if (folder / "ruleset.json").exists() else SPOILS)
     files = [path for _, path in contents(folder)]
     if how is disturb:
         files = [path for path in files if path.suffix == ".jsonl"]
     chosen = draw.choice([*files, folder / "game.json"] if how is not disturb else files)
+    if how is rewrite:
+        chosen = folder / "game.json"
     try:
         how(chosen, draw)
-    except (UnicodeDecodeError, ValueError):  # what is no text can only be flipped
+    except (UnicodeDecodeError, ValueError, msgspec.MsgspecError):  # what is no text can only be flipped
         flip(chosen, draw)
     return how.__name__
 
@@ -342,9 +356,16 @@ def tree(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
 
 
-def good_save(path: Path, seed: int) -> None:
+def own_rules() -> bytes:
+    """A teacher's own rules, which are not installed here."""
+    data = json.loads(ruleset_path("itmc").read_bytes())
+    return json.dumps(data | {"id": "own"}, ensure_ascii=False).encode()
+
+
+def good_save(path: Path, seed: int, rules: bytes | None = None) -> None:
     """A save with a year and more behind it, steps taken back and a branch left behind."""
-    setup = GameSetup("itmc", seed, 3, (Player("晨星"), Player("曙光"), Player("T3", "steady")))
+    players = (Player("晨星"), Player("曙光"), Player("T3", "steady"))
+    setup = GameSetup("own" if rules else "itmc", seed, 3, players, rules=rules)
     folder, game = GameFolder.create(setup, path), start_game(setup)
     draw = Draw(seed)
     for _ in range(260):
@@ -390,9 +411,9 @@ def damage(times: int, seed: int) -> Trial:
     """Read that many damaged saves; AssertionError, or any other exception, where one does harm."""
     trial, draw = Trial(seed), Draw(seed)
     with tempfile.TemporaryDirectory() as folder:
-        sources = [ARCHIVED, *(Path(folder) / f"good-{number}" for number in range(2))]
+        sources = [ARCHIVED, *(Path(folder) / f"good-{number}" for number in range(3))]
         for number, path in enumerate(sources[1:]):
-            good_save(path, seed + number)
+            good_save(path, seed + number, own_rules() if number == 2 else None)
         for number in range(times):
             root = Path(folder) / "trial"
             root.mkdir()

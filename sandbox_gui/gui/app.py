@@ -2,42 +2,62 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-import platformdirs
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from ..text import t
-from .appearance import use_fonts, use_style
-from .main_window import MainWindow
+from .appearance import style_used, use_fonts, use_style
 from .preferences import Preferences
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
 
 LOG_BYTES = 512 * 1024
 
 
 def log_path() -> Path:
     """The log file, in the user's folder of logs."""
+    import platformdirs  # most windows have nothing to log
+
     return platformdirs.user_log_path("sandbox-gui", appauthor=False) / "sandbox-gui.log"
 
 
-def keep_log(path: Path) -> None:
-    """Write warnings and errors to a file; where the disk does not take it, to the terminal."""
-    root = logging.getLogger("sandbox_gui")
-    handler: logging.Handler
+def open_log(path: Path) -> logging.Handler:
+    """What writes to a log file; where the disk does not take it, to the terminal."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > LOG_BYTES:
             path.replace(path.with_name(f"{path.name}.1"))
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+        return logging.FileHandler(path, encoding="utf-8", delay=True)
     except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
+        return logging.StreamHandler()
+
+
+class Log(logging.Handler):
+    """Keeps warnings and errors in the log file, which is looked for when there is the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._to: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._to is None:
+            self._to = open_log(log_path())
+            self._to.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        self._to.handle(record)
+
+    def close(self) -> None:
+        if self._to is not None:
+            self._to.close()
+        super().close()
 
 
 class Unforeseen(QObject):
@@ -65,6 +85,8 @@ class Unforeseen(QObject):
         """Say that something went wrong, that the game is saved, and where the details lie."""
         if self.box is not None:
             return
+        from PySide6.QtWidgets import QMessageBox
+
         self.box = QMessageBox(
             QMessageBox.Icon.Warning, t("error.title"), t("error.text", log=str(log_path()))
         )
@@ -78,29 +100,52 @@ class Unforeseen(QObject):
         self.box = None
 
 
+class Afterwards(QObject):
+    """Does what a window's first picture does not need, as soon as that has been seen."""
+
+    def __init__(self, window: QObject) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._on_seen)
+        return False
+
+    def _on_seen(self) -> None:
+        if not style_used():
+            use_style()
+        gc.enable()
+
+
 def make_application() -> QApplication:
-    """The application in the style of the house, with the shipped font."""
-    app = QApplication(sys.argv[:1])
+    """The application with the shipped font, and the style that the house's rests on."""
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])  # by setStyle Python has to know all styles
     app.setApplicationName("sandbox-gui")
-    use_style()
     use_fonts()
     return app
 
 
 def run(language: str | None = None, watch: QObject | None = None) -> int:
     """Open the window and stay until it is closed; the exit status. `watch` sees the window's events."""
+    gc.disable()  # all that a start makes stays: to look for rubbish in it takes a twentieth of the time
+    from .main_window import MainWindow
+
     app = make_application()
-    keep_log(log_path())
+    logging.getLogger("sandbox_gui").addHandler(Log())
     unforeseen = Unforeseen()
     sys.excepthook = unforeseen.hook
     preferences = Preferences()
     if language:
         preferences.language = language
     window = MainWindow(preferences, apart=True)
+    Afterwards(window)
     if watch:
         window.installEventFilter(watch)
     window.show()
     try:
         return app.exec()
     finally:
+        gc.enable()
         sys.excepthook = sys.__excepthook__

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from ..resources import asset
 from ..text import set_language
-from .house_style import HouseStyle
 from .panels.style import BASE_SIZE
 from .stylesheet import stylesheet
 from .theme import FOLLOW, FONT_FAMILY, LIGHT, Theme, chosen_theme, palette
+
+if TYPE_CHECKING:
+    from .house_style import HouseStyle
 
 
 class _Qt:
     translator: QTranslator | None = None
     theme: Theme = LIGHT
     style: HouseStyle | None = None
+    percent = 100
 
 
 def application() -> QApplication:
@@ -42,16 +47,26 @@ def _set_font(percent: int) -> None:
 
 
 def use_style() -> None:
-    """Draw widgets in the style of the house."""
-    _Qt.style = HouseStyle()
+    """Draw widgets in the style of the house; at the usual size nothing looks otherwise than in Fusion."""
+    from .house_style import HouseStyle  # a first picture at that size does not wait for it
+
+    _Qt.style = HouseStyle(_Qt.percent / 100)
     application().setStyle(_Qt.style)
+
+
+def style_used() -> bool:
+    """Whether widgets are drawn in the style of the house."""
+    return _Qt.style is not None
 
 
 def use_scale(percent: int) -> None:
     """Show text and all that goes with it so large; the theme has to be put on again after it."""
     _set_font(percent)
+    _Qt.percent = percent
     if _Qt.style is not None:
         _Qt.style.scale = percent / 100
+    elif percent != 100:
+        use_style()
 
 
 def use_language(name: str) -> None:

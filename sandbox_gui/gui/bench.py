@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from ..rivals import driver
 from ..storage.games import GameSetup, Player
 from .app import make_application
+from .appearance import use_style
 from .bench_game import TEAM, fullest_game
 from .board.model import table_of
 from .board.places import Table
@@ -48,6 +49,7 @@ clock = time.perf_counter if sys.platform == "win32" else time.process_time
 def table_samples(most: int | None = None) -> dict[str, tuple[Seconds, ...]]:
     """How long frames and clicks take on the fullest table, at most `most` steps of it, and in bare Qt."""
     app = make_application()
+    use_style()
     tables = [table_of(game, game.company(TEAM)) for game in fullest_game()][:most]
     view = BoardView()
     view.resize(WIDTH, HEIGHT)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -45,8 +44,7 @@ class Shell(Protocol):
     def step(self, command: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One action: its texts are ``command.<id>`` and ``command.<id>.tip``.
 
     `words` are the decisions of the core that it takes (``borrow_*``: every kind of loan); it is open

@@ -18,29 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..core.actions import EndStage, StartProduction
+from ..core.actions import Action, EndStage
 from ..core.game import Event
 from ..core.refused import Refused
 from ..describe import describe
 from ..text import has, item_name, t
 from .beside.inspector import Inspector
 from .beside.outline import Outline
-from .choices import left_undone
-from .commands import BY_ID, PAGES, TEACHERS, Command, CommandAction, command_for
+from .commands import PAGES, TEACHERS, CommandAction
 from .curtain import Curtain
-from .dialogs.advertising import AdvertisingDialog
-from .dialogs.development import DevelopDialog
-from .dialogs.intelligence import IntelligenceDialog
-from .dialogs.leaving import LeavingDialog
-from .dialogs.lines import BuildLineDialog, ConvertLineDialog
-from .dialogs.loan import LoanDialog
-from .dialogs.logistics import DiscountDialog, EmergencyDialog, MaterialsDialog, SellStockDialog
-from .dialogs.notepad import NotePad
-from .dialogs.organiser import AddCapitalDialog, GiveOrderDialog
-from .dialogs.plants import AddPlantDialog, ManagePlantDialog
-from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialog, StartProductionDialog
-from .dialogs.shortage import ShortageDialog
-from .dialogs.trade import TradeDialog
+from .deciding import Deciding
 from .dialogs.unsaved import DiskTrouble
 from .panels.page import Page
 from .panels.style import team_letter
@@ -52,32 +39,10 @@ from .table_page import TablePage
 from .theme import Theme
 from .words import money, reason
 
-DIALOGS: dict[str, Callable[[Session, QWidget, str], QDialog]] = {
-    "borrow": LoanDialog,
-    "order_materials": MaterialsDialog,
-    "add_plant": AddPlantDialog,
-    "manage_plant": ManagePlantDialog,
-    "build_line": BuildLineDialog,
-    "continue_line": ContinueLineDialog,
-    "convert_line": ConvertLineDialog,
-    "sell_line": SellLineDialog,
-    "start_production": StartProductionDialog,
-    "deliver": DeliverDialog,
-    "develop": DevelopDialog,
-    "discount": DiscountDialog,
-    "buy_emergency": EmergencyDialog,
-    "sell_stock": SellStockDialog,
-    "trade": TradeDialog,
-    "spy": IntelligenceDialog,
-}
 TOLD = frozenset(
     {"bankrupt", "developed", "market_lost", "meeting_over", "year_begins", "game_over", "trade_offered"}
 )
 """The events that are worth a notice; another team's only if it is its end or an offer to us."""
-ORGANISER_DIALOGS: dict[str, Callable[[Session, QWidget], QDialog]] = {
-    "add_capital": AddCapitalDialog,
-    "give_order": GiveOrderDialog,
-}
 
 
 def make_page(name: str, session: Session) -> Page:
@@ -128,6 +93,7 @@ class GamePage(QWidget):
         self.company_label, self.thinking_label = QLabel(), QLabel()
         self.seat_button = QToolButton()
         self.trouble = DiskTrouble(session)
+        self.deciding = Deciding(session, self, actions["help_glossary"])
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -184,7 +150,9 @@ class GamePage(QWidget):
     def _connect(self) -> None:
         self.session.changed.connect(self._on_change)
         self.session.settled.connect(self._on_settled)
-        self.session.refused.connect(self._on_refused)
+        for asked in (self.session, self.deciding):
+            asked.refused.connect(self._on_refused)
+        self.deciding.page_wanted.connect(self.show_page)
         self.session.failed.connect(self.trouble.show_refused)
         self.session.saved.connect(self.trouble.hide)
         self.session.seat_changed.connect(self._on_seat)
@@ -279,9 +247,6 @@ class GamePage(QWidget):
         return bool(game.meeting or game.tender) and bool(self.session.stage.rule.waits)
 
     def _on_refused(self, refused: Refused) -> None:
-        self.say_refused(refused)
-
-    def say_refused(self, refused: Refused) -> None:
         """Say why something was refused, without stopping anybody."""
         self.said.emit(reason(refused, self.session.game, self.session.team), "warning")
 
@@ -299,11 +264,16 @@ class GamePage(QWidget):
         """Say in the menu which action would be taken back or made again."""
         session = self.session
         for name, ask, after in (("undo", session.undoable, True), ("redo", session.redoable, False)):
-            try:
-                words = t(f"command.{name}.named", action=describe(session.game, ask(), after))
-            except Refused:
-                words = ""
-            self.actions_by_id[name].retranslate(words)
+            self.actions_by_id[name].retranslate(self._step_in_words(name, ask, after))
+
+    def _step_in_words(self, name: str, ask: Callable[[], Action], after: bool) -> str:
+        """What a step back or forward would do; nothing while the curtain covers what a team decided."""
+        if self.session.curtained and not self.session.teacher:
+            return ""
+        try:
+            return t(f"command.{name}.named", action=describe(self.session.game, ask(), after))
+        except Refused:
+            return ""
 
     def _on_teacher(self, on: bool) -> None:
         self.actions_by_id["teacher"].setChecked(on)
@@ -380,110 +350,14 @@ class GamePage(QWidget):
 
     # Deciding
 
-    def knows(self, command: Command) -> bool:
-        """Whether a command belongs to this game at all: some stage of its year opens it."""
-        if command.shared:
-            return self.session.several
-        return any(command.opened_by(stage) for stage in self.session.game.calendar)
-
     def activate_place(self, place: str) -> None:
-        """A place of the board was clicked, or Enter pressed on it: open what it stands for."""
-        session = self.session
-        if self.table.shown != session.team:
-            return
-        name = command_for(place, session.company, session.game)
-        if name == "start_production" and session.is_open(name):
-            line = session.company.line(int(place.partition(":")[2]))
-            refused = (
-                session.refusal(StartProduction(session.team, line.no)) if line and not line.idle else None
-            )
-            if refused:
-                self.say_refused(refused)
-                return
-        if name:
-            self.decide(name, place)
+        """A place was clicked, or Enter pressed on it: open what it stands for, on our own table."""
+        if self.table.shown == self.session.team and not self.session.curtained:
+            self.deciding.activate(place)
 
     def decide(self, name: str, place: str = "") -> None:
-        """Open a decision's dialog, or say why it is not open now."""
+        """Open a decision's dialog, or say why it is not open now; behind the curtain nothing is."""
         if self.session.curtained:
             self.show_page(self.page if self.session.game.meeting else "board")
-        elif name == "hand_over":
-            self.session.hand_over(self.session.team)
-        elif name == "notes":
-            self._open_notes()
-        elif name == "end_stage":
-            self._end_stage()
-        elif refused := self._closed(name):
-            self.say_refused(refused)
-        elif name == "meeting":
-            self.show_page("meeting")
-        elif name == "advertise":
-            self._open(AdvertisingDialog(self.session, self))
         else:
-            self._open(DIALOGS[name](self.session, self, place))
-
-    def why_not(self, command: Command) -> str:
-        """Why a command cannot be used now, in a sentence, or nothing."""
-        if not command.words or (command.opened_by(self.session.stage) and self.session.may_act()):
-            return ""
-        refused = self._closed(command.id)
-        return reason(refused, self.session.game, self.session.team) if refused else ""
-
-    def _closed(self, name: str) -> Refused | None:
-        """The refusal of a command none of whose decisions is open."""
-        session, command = self.session, BY_ID[name]
-        if session.game.over or session.company.bankrupt:
-            return session.refusal(EndStage(session.team))
-        if command.opened_by(session.stage):
-            return None
-        words = (
-            word for stage in session.game.calendar for word in sorted(stage.open) if command.takes(word)
-        )
-        word = next(words, name)
-        return Refused(
-            "stage.closed", decision=word, stage=session.stage.rule.id, quarter=session.stage.quarter
-        )
-
-    def step(self, name: str) -> None:
-        """Take a step back or forward, or do what the teacher's switch unlocks."""
-        session = self.session
-        if name in TEACHERS and not session.teacher:
-            self.say_refused(Refused("teacher.needed"))
-        elif name == "teacher":
-            session.set_teacher(not session.teacher)
-        elif name == "undo":
-            session.undo()
-        elif name == "redo":
-            session.redo()
-        elif name in ORGANISER_DIALOGS:
-            self._open(ORGANISER_DIALOGS[name](session, self))
-        else:
-            session.go_back(name.removeprefix("back_"))
-
-    def _end_stage(self) -> None:
-        refused = self.session.refusal(EndStage(self.session.team))
-        if refused is not None and refused.code != "meeting.waiting":
-            self.session.note(EndStage(self.session.team), refused)
-        if refused is None and (undone := left_undone(self.session)):
-            self._open(LeavingDialog(self.session, undone, self))
-        elif refused is None:
-            self.session.do(EndStage(self.session.team))
-        elif refused.code == "payment.short":
-            self._open(ShortageDialog(self.session, self))
-        elif refused.code == "meeting.waiting":
-            self.show_page("meeting")
-        else:
-            self.say_refused(refused)
-
-    def _open_notes(self) -> None:
-        """The note pad stays open beside the table."""
-        pads = self.findChildren(NotePad)
-        pad = pads[0] if pads else NotePad(self.session, self)
-        pad.show()
-        pad.raise_()
-        pad.activateWindow()
-
-    def _open(self, dialog: QDialog) -> None:
-        dialog.addAction(self.actions_by_id["help_glossary"])  # its key works while the dialog is in front
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.open()
+            self.deciding.decide(name, place)

@@ -33,9 +33,9 @@ class HouseStyle(QProxyStyle):
     place where the margins of all layouts, however old, can follow the scale.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, scale: float) -> None:
         super().__init__("Fusion")
-        self.scale = 1.0
+        self.scale = scale
 
     def polish(self, what: QWidget | QPalette | QApplication) -> None:  # type: ignore[override]
         super().polish(what)

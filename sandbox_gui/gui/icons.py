@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleOption
+from PySide6.QtWidgets import QApplication
 
 from ..resources import asset
 
@@ -61,4 +61,6 @@ class Outline(QIconEngine):
         """The icon of what is off, as the style greys it."""
         if mode == QIcon.Mode.Normal:
             return pixmap
+        from PySide6.QtWidgets import QStyleOption  # a first picture has nothing that is off
+
         return QApplication.style().generatedIconPixmap(mode, pixmap, QStyleOption())

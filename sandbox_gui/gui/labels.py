@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QWidget
 
 
@@ -32,6 +33,8 @@ def set_role(widget: QWidget, role: str) -> None:
     """Give a widget and what it holds another role of the style sheet."""
     if widget.property("role") != role:
         widget.setProperty("role", role)
+        if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            return  # it is dressed when it is first shown
         for part in (widget, *widget.findChildren(QWidget)):
             part.style().unpolish(part)
             part.style().polish(part)

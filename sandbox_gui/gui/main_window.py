@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
 
 from ..core.refused import Refused
-from ..resources import asset, saves_dir
+from ..resources import saves_dir
 from ..text import sentence, t
 from .appearance import use_language
-from .commands import BY_ID, COMMANDS, TEACHERS, Command, CommandAction
+from .commands import Command
 from .guiding import Guiding, first_game
+from .icons import icon
 from .looks import Looks
-from .meeting_settings import MeetingSettings
+from .menus import Menus
 from .notices import Notices
 from .preferences import Preferences
 from .projecting import Projecting
@@ -27,6 +28,7 @@ from .theme import Theme
 if TYPE_CHECKING:
     from ..storage.games import GameSetup
     from .game_page import GamePage
+    from .meeting_settings import MeetingSettings
     from .session import Session
 
 SMALLEST = (1024, 640)
@@ -63,13 +65,12 @@ class MainWindow(QMainWindow):
         self.looks.apply()  # before there are widgets, which would have to be styled again
         use_language(preferences.language)
         self.game_page: GamePage | None = None
-        self.actions_by_id = {command.id: CommandAction(command, self, self) for command in COMMANDS}
-        self.addActions(list(self.actions_by_id.values()))
-        self._make_menus()
+        self.menus = Menus(self, self)
+        self.actions_by_id = self.menus.actions
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self._retranslate_actions()
-        self._check("language", preferences.language)
+        self.menus.retranslate()
+        self.menus.check("language", preferences.language)
         self.start_page = StartPage(preferences, self.actions_by_id, self.theme)
         self.start_page.chosen.connect(self.open_folder)
         self._stack.addWidget(self.start_page)
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self.projecting.changed.connect(self._on_projection)
         self.guiding = Guiding(preferences, self)
         self.guiding.said.connect(self.notices.say)
-        self.setWindowIcon(QIcon(str(asset("icons", "logo.svg"))))
+        self.setWindowIcon(icon("logo", self.theme.ink))  # Qt's own would load a plug-in first
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
         if not preferences.geometry.isEmpty():
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
             self._come_into_sight()
         self.actions_by_id["tasks"].setChecked(True)
         self.actions_by_id["projected"].setChecked(preferences.projected)
-        self._check("pace", preferences.pace)
+        self.menus.check("pace", preferences.pace)
         self._on_looks()
         self.looks.changed.connect(self._on_looks)
         self._mind_game()
@@ -98,44 +99,10 @@ class MainWindow(QMainWindow):
             self.resize(place.size())
             self.move(place.topLeft())
 
-    # Menus
-
-    def _make_menus(self) -> None:
-        bar = self.menuBar()
-        self._menus: dict[str, QMenu] = {
-            name: bar.addMenu("") for name in ("game", "decisions", "history", "view", "help")
-        }
-        view = self._menus["view"]
-        inner = {name: QMenu(self) for name in ("projection", "scale", "pace", "language", "theme")}
-        self._menus |= inner
-        for command in COMMANDS:
-            self._menus[command.menu].addAction(self.actions_by_id[command.id])
-        view.addSeparator()
-        for menu in inner.values():
-            view.addMenu(menu)
-        for after in ("close_game", "copy_board", "advertise", "teacher", "tasks"):
-            self._menus[BY_ID[after].menu].insertSeparator(self.actions_by_id[after])
-        for menu in self._menus.values():
-            menu.setToolTipsVisible(True)
-
-    def _retranslate_actions(self) -> None:
-        for name, menu in self._menus.items():
-            menu.setTitle(t(f"menu.{name}"))
-        for action in self.actions_by_id.values():
-            action.retranslate()
-
     def _mind_game(self) -> None:
-        """Offer what needs a game only while there is one, and only what its ruleset knows."""
+        """The table has changed hands, or there is another, or none: menus and title follow."""
         page = self.game_page
-        for action in self.actions_by_id.values():
-            if action.command.in_game:
-                action.setEnabled(page is not None)
-            if action.command.words or action.command.shared:
-                action.setVisible(page is None or page.knows(action.command))
-        teacher = page is not None and page.session.teacher
-        self.actions_by_id["teacher"].setChecked(teacher)
-        for name in TEACHERS:
-            self.actions_by_id[name].setVisible(teacher)
+        self.menus.follow(page)
         name = page.session.company.name if page else ""
         self.setWindowTitle(t("app.title", company=name) if name else t("app.name"))
 
@@ -145,8 +112,8 @@ class MainWindow(QMainWindow):
         """Speak a language from now on."""
         use_language(language)
         self.preferences.language = language
-        self._check("language", language)
-        self._retranslate_actions()
+        self.menus.check("language", language)
+        self.menus.retranslate()
         self.start_page.retranslate()
         if self.game_page:
             self.game_page.retranslate()
@@ -172,23 +139,17 @@ class MainWindow(QMainWindow):
     def set_pace(self, pace: str) -> None:
         """Let things move on the table at a pace from now on."""
         self.preferences.pace = pace
-        self._check("pace", pace)
+        self.menus.check("pace", pace)
         if self.game_page:
             self.game_page.board.motion.pace = pace
 
     def _on_looks(self) -> None:
-        self._check("theme", self.preferences.theme)
-        for action in self.actions_by_id.values():
-            action.set_theme(self.theme)
+        self.menus.check("theme", self.preferences.theme)
+        self.menus.set_theme(self.theme)
         if self.game_page:
             self.game_page.set_theme(self.theme)
         self.start_page.set_theme(self.theme)
         self.projecting.set_theme(self.theme)
-
-    def _check(self, menu: str, chosen: str) -> None:
-        for action in self.actions_by_id.values():
-            if action.command.menu == menu:
-                action.setChecked(action.command.id == f"{menu}_{chosen}")
 
     # Games
 
@@ -215,6 +176,8 @@ class MainWindow(QMainWindow):
 
     def open_game(self) -> None:
         """Ask for the folder of a saved game."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, t("command.open_game"), str(saves_dir()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -284,6 +247,8 @@ class MainWindow(QMainWindow):
         """Say of a game just opened why it can only be looked at, and where its files do not agree."""
         if session.closed:
             self.notices.say(sentence(session.closed), "info")
+        if session.carried:
+            self.notices.say(t("save.carried", ruleset=session.ruleset.id), "info")
         if found := session.difference:
             facts = {"round": found.round, "what": found.what, "saved": found.saved}
             self.notices.say(t("save.differs", replayed=found.replayed, **facts), "warning")
@@ -338,7 +303,7 @@ class MainWindow(QMainWindow):
     def step(self, command: str) -> None:
         """Take a step back or forward, or do what the teacher's switch unlocks."""
         if self.game_page:
-            self.game_page.step(command)
+            self.game_page.deciding.step(command)
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, for a projector, or go back to a window."""
@@ -422,7 +387,7 @@ class MainWindow(QMainWindow):
         """Why a command cannot be used now, in a sentence, or nothing."""
         if self.game_page is None:
             return t("palette.needs_game") if command.in_game else ""
-        return self.game_page.why_not(command)
+        return self.game_page.deciding.why_not(command)
 
     def quit(self) -> None:
         """Close the window and with it the program."""

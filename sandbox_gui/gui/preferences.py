@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtCore import QByteArray, QSettings
 
 from ..resources import saves_dir
 from ..text import LANGUAGES
-from .meeting_settings import PICK_PACES, MeetingSettings
 from .pace import PACES, system_pace
 from .theme import FOLLOW, THEMES
 
 if TYPE_CHECKING:
     from ..storage.browse import GameSummary
+    from .meeting_settings import MeetingSettings
 
 MOST_RECENT = 12
 
@@ -26,6 +24,8 @@ def settings_path() -> Path:
     """The settings file: the variable SANDBOX_SETTINGS names it, else it lies in the user's configuration."""
     if chosen := os.environ.get("SANDBOX_SETTINGS"):
         return Path(chosen)
+    import platformdirs  # not for a window that is told where its files lie
+
     return platformdirs.user_config_path("sandbox-gui", appauthor=False) / "settings.ini"
 
 
@@ -96,6 +96,10 @@ class Preferences:
     @property
     def meeting(self) -> MeetingSettings:
         """How order meetings are held; what is missing or cannot be read is as at first."""
+        from dataclasses import fields  # neither is for a window without a game
+
+        from .meeting_settings import PICK_PACES, MeetingSettings
+
         found: dict[str, object] = {}
         for entry in fields(MeetingSettings):
             value = str(self._settings.value(f"meeting/{entry.name}", ""))
@@ -109,6 +113,8 @@ class Preferences:
 
     @meeting.setter
     def meeting(self, settings: MeetingSettings) -> None:
+        from dataclasses import fields
+
         for entry in fields(settings):
             value = getattr(settings, entry.name)
             words = ("no", "yes")[value] if isinstance(value, bool) else str(value)

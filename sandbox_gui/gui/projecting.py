@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from .pointer import Pointer, SpotLight
 from .theme import Theme
 
 if TYPE_CHECKING:
     from .board.view import BoardView
+    from .pointer import Pointer
     from .projection import Projection
     from .session import Session
 
@@ -24,8 +25,14 @@ class Projecting(QObject):
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._window, self._theme = window, theme
-        self.pointer = Pointer(self)
         self.screen: Projection | None = None
+
+    @cached_property
+    def pointer(self) -> Pointer:
+        """Where somebody points, on both screens."""
+        from .pointer import Pointer  # not for a window without a game
+
+        return Pointer(self)
 
     @property
     def view(self) -> str:
@@ -34,6 +41,8 @@ class Projecting(QObject):
 
     def follow(self, board: BoardView) -> None:
         """Let the mouse over a game's board lead the pointer."""
+        from .pointer import SpotLight
+
         SpotLight(board, self.pointer, leads=True)
 
     def show(self, view: str, session: Session) -> None:

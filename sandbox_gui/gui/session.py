@@ -19,12 +19,12 @@ from ..rivals.rival import Reason
 from ..storage.attempts import Attempt, attempts, note
 from ..storage.browse import new_folder, summary
 from ..storage.fork import fork
-from ..storage.games import GameFolder, action_of, open_game, start_game
+from ..storage.games import GameFolder, open_game, start_game
 from ..storage.lock import Lock, hold
 from ..storage.log import Log, Row
 from ..storage.rounds import Difference
 from ..storage.setup import HUMAN, GameSetup
-from ..storage.undo import last_step, redo_target, start_target, undo_target
+from ..storage.steps import Steps
 from .meeting_settings import MeetingSettings
 from .seats import Seats
 from .thinking import Thinking, Thought
@@ -329,6 +329,11 @@ class Session(QObject):
         """Where a round's file is not what the replay gives, if anywhere."""
         return self._folder.difference
 
+    @property
+    def carried(self) -> bool:
+        """Whether the game is played by its own copy of rules that are not installed here."""
+        return self._folder.carried
+
     def retry(self) -> bool:
         """Write what the disk has not taken yet; False, and said, where it still does not."""
         if self.closed is not None:
@@ -360,17 +365,18 @@ class Session(QObject):
 
     # Steps back and forward
 
-    def undoable(self) -> Action:
-        """The action that `undo` would take back; refused where there is none that may be."""
-        return self.game.history[self._undo_target()]
-
-    def redoable(self) -> Action:
-        """The action that `redo` would make again; refused where there is none."""
+    def _steps(self) -> Steps:
         if self.closed is not None:
             raise self.closed
-        if not self._folder.log.ahead:
-            raise Refused("redo.nothing")
-        return action_of(self._folder.log.ahead[0])
+        return Steps(self._folder, self.game, self.people, self.team, self.teacher)
+
+    def undoable(self) -> Action:
+        """The action that `undo` would take back; refused where there is none that may be."""
+        return self.game.history[self._steps().back()]
+
+    def redoable(self) -> Action:
+        """The action that `redo` would make again; refused where there is none, or it is somebody else's."""
+        return self._steps().again()
 
     def undo(self) -> bool:
         """Take the person's last action back; False where refused.
@@ -378,7 +384,7 @@ class Session(QObject):
         With the teacher's switch it goes with whatever others did after it.
         """
         try:
-            self._go_back(self._undo_target())
+            self._go_back(self._steps().back())
         except Refused as refused:
             self.refused.emit(refused)
             return False
@@ -386,10 +392,8 @@ class Session(QObject):
 
     def redo(self) -> bool:
         """Make the action taken back last again, with what others did after it; False where refused."""
-        ahead = [action_of(row) for row in self._folder.log.ahead]
         try:
-            self.redoable()
-            to = redo_target(self._folder.count, ahead, self.people)
+            to = self._steps().forward()
         except Refused as refused:
             self.refused.emit(refused)
             return False
@@ -401,31 +405,14 @@ class Session(QObject):
     def go_back(self, unit: str) -> bool:
         """Go back to the start of the ``quarter`` or ``year`` of the last step: the teacher's alone."""
         try:
-            if not self.teacher:
-                raise Refused("teacher.needed")
-            self._go_back(start_target(start_game(self.setup), self.game.history, self.people, unit))
+            self._go_back(self._steps().start(unit))
         except Refused as refused:
             self.refused.emit(refused)
             return False
         return True
 
-    def _undo_target(self) -> int:
-        if self.closed is not None:
-            raise self.closed
-        if self.setup.mode == "contest":
-            raise Refused("undo.contest")
-        return last_step(self.game.history, self.people) if self.teacher else self._free_target()
-
-    def _free_target(self) -> int:
-        """How far anybody may go back."""
-        seen = self._folder.seen[-1] if self._folder.seen else ""
-        return undo_target(self.game.history, seen, self.team)
-
     def _go_back(self, to: int) -> None:
-        try:
-            free = to >= self._free_target()
-        except Refused:
-            free = False
+        free = self._steps().is_free(to)
         self.game = self._folder.undo(self.game, to, teacher=not free)
         self._rewind()
 

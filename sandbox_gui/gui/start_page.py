@@ -26,7 +26,6 @@ from .labels import label, set_role
 from .panels.style import px
 from .preferences import Preferences
 from .theme import THEMES, Theme
-from .words import quarter_of_year
 
 if TYPE_CHECKING:
     from ..storage.browse import GameSummary
@@ -77,7 +76,7 @@ def describe(game: GameSummary) -> str:
         return sentence(game.problem)
     return t(
         "start.game",
-        ruleset=named(ruleset_title(game.ruleset)),
+        ruleset=named(ruleset_title(game.ruleset, game.path)),
         players=game.players,
         round=reached(game.round),
         played=f"{game.played:%Y-%m-%d %H:%M}",
@@ -88,6 +87,8 @@ def reached(name: str) -> str:
     """The last closed round (``Y2-3-Q3``) in words."""
     if not name:
         return t("start.just_begun")
+    from .words import quarter_of_year
+
     year, part, _ = name.split("-")
     return t("start.played_to", year=year[1:], part=quarter_of_year(int(part)))
 
@@ -141,6 +142,7 @@ class StartPage(QScrollArea):
         super().__init__()
         self._preferences, self._actions, self._theme = preferences, actions, theme
         self.games: list[GameButton] = []
+        self._room = 0  # the width that can be seen, in pixels
         self.picture: Picture | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -148,9 +150,10 @@ class StartPage(QScrollArea):
         self._list = QVBoxLayout(self._right)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(10)
-        self.setWidget(self._inner())
+        inner = self._inner()
         self._set_widths()
         self.retranslate()
+        self.setWidget(inner)  # last: what is in it is dressed now, in its roles
 
     def _inner(self) -> QWidget:
         inner = QWidget()
@@ -222,13 +225,14 @@ class StartPage(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._room = event.size().width()
         self._set_widths()
 
     def _set_widths(self) -> None:
         """As wide as is good to read, or as there is room."""
-        room = self.viewport().width() - px(64 + 48)
+        room = self._room - px(64 + 48)
         left, right = px(LEFT), px(RIGHT)
-        if room < left + right:
+        if 0 < room < left + right:
             left, right = room * LEFT // (LEFT + RIGHT), room * RIGHT // (LEFT + RIGHT)
         self._left.setFixedWidth(left)
         self._right.setFixedWidth(right)

@@ -6,7 +6,7 @@ letter and a shape as well.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -14,8 +14,7 @@ FONT_FAMILY = "Sandbox Sans SC"
 """The shipped font; registered by `gui.app`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Centre:
+class Centre(NamedTuple):
     """A centre of the table: its tint, its border and the colour of its title."""
 
     fill: str
@@ -23,8 +22,7 @@ class Centre:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A set of colours; contrast is at least `least` : 1 for text and 3 : 1 for tokens and focus rings."""
 
     name: str

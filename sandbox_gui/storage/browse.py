@@ -11,7 +11,7 @@ from ..core.refused import Refused
 from .log import FILE
 from .migrations import decode
 from .rounds import round_files, round_name
-from .rule_files import check_pin
+from .rule_files import pinned_text
 from .setup import HUMAN, GameFile, Mode
 
 
@@ -43,7 +43,7 @@ def summary(path: Path) -> GameSummary:
         log = next((file for name in (FILE, "open.jsonl") if (file := path / name).exists()), path / FILE)
         played = datetime.fromtimestamp(log.stat().st_mtime).astimezone()
         data = decode(path / "game.json", GameFile)
-        check_pin(data.ruleset)
+        pinned_text(data.ruleset, path)
         if not data.players:
             raise Refused("save.damaged", file="game.json", detail="players")
     except OSError as error:

@@ -2,6 +2,7 @@
 
     game.json            ruleset (id, version, content hash), seed, years, players
     orders.jsonl         the order book, where the game has one of its own
+    ruleset.json         a copy of the ruleset's file, where it does not come with the program
     log.jsonl            every action and every step back, on disk before the next can be made
     rounds/Y1-0-start.json, Y1-1-Q1.json … Y1-5-end.json
     branches/001/…       the files of rounds that were opened again
@@ -46,8 +47,8 @@ from .rounds import (
     round_path,
     round_text,
 )
-from .rule_files import check_pin
-from .rulesets import load_ruleset
+from .rule_files import COPY, copy_fits, own_text, pinned_text, shipped_ids
+from .rulesets import load_ruleset, ruleset_from
 from .setup import HUMAN as HUMAN  # what a game is set up with can be had here as well
 from .setup import MODES as MODES
 from .setup import GameFile as GameFile
@@ -59,12 +60,19 @@ from .setup import Player as Player
 
 def start_game(setup: GameSetup) -> Game:
     """A new game from its set-up, at the start of year 1."""
-    ruleset, _ = load_ruleset(setup.ruleset)
+    ruleset, _ = rules_of(setup)
     for player in setup.players:
         if not player.name.strip() or len(player.name) > 40:
             raise Refused("player.name", name=player.name[:40], most=40)
     names = [player.name for player in setup.players]
     return new_game(ruleset, setup.seed, names, setup.years, setup.book)
+
+
+def rules_of(setup: GameSetup) -> tuple[Ruleset, str]:
+    """The ruleset of a set-up with its content hash: its own, else the one found by its id."""
+    if setup.rules is None:
+        return load_ruleset(setup.ruleset)
+    return ruleset_from(setup.rules, setup.ruleset)
 
 
 def write_game(path: Path, data: GameFile) -> None:
@@ -88,11 +96,15 @@ class GameFolder:
     unwritten: dict[Round, RoundFile] = field(default_factory=dict)  # rounds that the disk has not taken
     outdated: bool = False  # whether game.json on disk is of an earlier format
     reopened: list[Round] = field(default_factory=list)  # rounds whose files are to be put aside
+    carried: bool = False  # whether it is played by its own copy of rules that are not installed here
+    uncopied: bool = False  # whether it has no copy of its rules yet
 
     @classmethod
     def create(cls, setup: GameSetup, path: Path, origin: Origin | None = None) -> GameFolder:
         """Lay out a new game's folder; refused where it exists already or cannot be written."""
-        ruleset, content = load_ruleset(setup.ruleset)
+        if setup.rules is None:
+            setup = replace(setup, rules=own_text(setup.ruleset))
+        ruleset, content = rules_of(setup)
         if (path / "game.json").exists():
             raise Refused("save.exists", path=str(path))
         pin = RulesetPin(ruleset.id, ruleset.version, content)
@@ -102,6 +114,7 @@ class GameFolder:
             orders,
         )  # fmt: skip
         write_text(path / FILE, "")
+        _copy_rules(path, setup)
         write_game(path, data)
         return cls(path, setup, data, Log(setup.mode == "contest"), LogFile(path / FILE))
 
@@ -149,6 +162,9 @@ class GameFolder:
         if self.outdated:
             write_game(self.path, self.about)
             self.outdated = False
+        if self.uncopied:
+            _copy_rules(self.path, self.setup)
+            self.uncopied = False
         self._put_aside()
         for place, data in list(self.unwritten.items()):
             write_text(round_path(self.path, place), round_text(data))
@@ -165,6 +181,7 @@ class GameFolder:
             raise Refused("save.exists", path=str(path))
         if self.setup.book is not None:
             save_book(path, self.setup.book)
+        _copy_rules(path, self.setup)
         write_text(path / FILE, "".join(self.file.lines))
         write_game(path, self.about)
         copy, _ = open_game(path)
@@ -214,6 +231,12 @@ class GameFolder:
             )
             move_files(files, aside)
         self.reopened.clear()
+
+
+def _copy_rules(path: Path, setup: GameSetup) -> None:
+    """Write a copy of rules that do not come with the program into a game's folder."""
+    if setup.rules is not None:
+        write_text(path / COPY, setup.rules.decode())
 
 
 def move_files(files: Sequence[Path], to: Path) -> None:
@@ -318,24 +341,37 @@ def _begin(path: Path) -> GameFolder:
         data = msgspec.convert(raw.game, GameFile)
     except msgspec.MsgspecError as error:
         raise Refused("save.damaged", file="game.json", detail=str(error)[:200]) from error
-    ruleset = pinned_ruleset(data.ruleset)
+    text, carried = pinned_text(data.ruleset, path)
+    ruleset = _pinned_ruleset(text, data.ruleset.id)
     book = saved_book(path, data.orders, ruleset) if data.orders else None
-    setup = GameSetup(ruleset.id, data.seed, data.years, data.players, data.mode, book)
+    rules = None if ruleset.id in shipped_ids() else text
+    setup = GameSetup(ruleset.id, data.seed, data.years, data.players, data.mode, book, rules)
     written = 0 if raw.outdated else len(raw.rows)
     file = LogFile(path / FILE, [line_of(row) for row in raw.rows], written, raw.size)
     folder = GameFolder(path, setup, data, Log(setup.mode == "contest"), file, outdated=raw.outdated)
+    folder.carried, folder.uncopied = carried, rules is not None and not (path / COPY).exists()
+    if rules is not None and not (carried or folder.uncopied):
+        folder.difference = _copy_differs(path, data.ruleset)
     for row in raw.rows:
         folder.log.add(row)
     return folder
 
 
-def pinned_ruleset(pin: RulesetPin) -> Ruleset:
-    """The rules that a save was made under; refused where they are not here, or not the same any more."""
-    check_pin(pin)
+def _copy_differs(path: Path, pin: RulesetPin) -> Difference | None:
+    """Whether the copy of the rules is not the one that the save was made under."""
     try:
-        return load_ruleset(pin.id)[0]
+        fits = copy_fits(pin, path)
+    except Refused:
+        fits = False
+    return None if fits else Difference(COPY, "sha256", "—", pin.sha256[:12])
+
+
+def _pinned_ruleset(text: bytes, ruleset_id: str) -> Ruleset:
+    """The rules that a save was made under; refused where there is something wrong with them."""
+    try:
+        return ruleset_from(text, ruleset_id)[0]
     except RulesetError as error:
-        raise Refused("save.rules_broken", ruleset=pin.id, path=error.path) from error
+        raise Refused("save.rules_broken", ruleset=ruleset_id, path=error.path) from error
 
 
 _ABOUT = ("n", "do", "at")

@@ -21,7 +21,7 @@ MOST_FILES = 5000
 """No game takes more."""
 _ROUND = r"Y\d{1,2}-[0-5]-(?:start|Q[1-4]|end)\.json"
 _NAMES = re.compile(
-    rf"game\.json|(?:log|open|orders|refused)\.jsonl|notes/team-\d{{1,2}}\.txt|rounds/{_ROUND}|branches/\d{{3}}/{_ROUND}"
+    rf"(?:game|ruleset)\.json|(?:log|open|orders|refused)\.jsonl|notes/team-\d{{1,2}}\.txt|rounds/{_ROUND}|branches/\d{{3}}/{_ROUND}"
 )
 """What a game's folder holds; the program's own pictures and locks stay behind."""
 

@@ -13,8 +13,7 @@ from ..core.money import Rate
 from ..core.refused import Refused
 from ..core.ruleset import Ruleset, RulesetError
 from ..core.ruleset_check import check
-from .files import read_bytes
-from .rule_files import content_hash, ruleset_path, shipped_ids, user_files
+from .rule_files import content_hash, rules_text, ruleset_path, shipped_ids, user_files
 
 
 def _decode_rate(kind: type, value: Any) -> Any:
@@ -66,7 +65,12 @@ def broken_rulesets() -> dict[Path, RulesetError | Refused]:
 
 def load_ruleset(ruleset_id: str) -> tuple[Ruleset, str]:
     """A ruleset by id with its content hash; refused where there is none of that name."""
-    ruleset, content = _read(read_bytes(ruleset_path(ruleset_id)))
+    return ruleset_from(rules_text(ruleset_path(ruleset_id)), ruleset_id)
+
+
+def ruleset_from(text: bytes, ruleset_id: str) -> tuple[Ruleset, str]:
+    """The ruleset of that id from its file's text, with its content hash."""
+    ruleset, content = _read(text)
     if ruleset.id != ruleset_id:
         raise RulesetError("id", "ruleset.id_is_file_name", name=ruleset.id, file=f"{ruleset_id}.json")
     return ruleset, content

@@ -33,6 +33,7 @@ class GameSetup:
     players: tuple[Player, ...]
     mode: Mode = "practice"
     book: tuple[Order, ...] | None = None  # the orders of all years, where they are not drawn
+    rules: bytes | None = None  # the text of the ruleset's file, where it does not come with the program
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Incoming:
     summary: GameSummary
     actions: int
     difference: Difference | None
+    carried: bool  # whether it is played by its own copy of rules that are not installed here
 
     def accept(self, saves: Path) -> Path:
         """Put it among the saved games, beside those there are; its folder. Refused where it cannot be."""
@@ -55,7 +56,7 @@ def bring(source: Path, saves: Path) -> Incoming:
     except Refused:
         shutil.rmtree(path, ignore_errors=True)
         raise
-    return Incoming(path, source, summary(path), len(game.history), folder.difference)
+    return Incoming(path, source, summary(path), len(game.history), folder.difference, folder.carried)
 
 
 def free(saves: Path, name: str) -> Path:

@@ -61,6 +61,14 @@ def redo_target(done: int, ahead: Sequence[Action], people: Collection[int]) -> 
     return done + next(steps, len(ahead))
 
 
+def check_redo(action: Action, team: int) -> None:
+    """Refuse to make a step again that is not the team's own, for nobody decides for others."""
+    if isinstance(action, OrganiserAction):
+        raise Refused("teacher.needed")
+    if action.team != team:
+        raise Refused("redo.others", team=action.team)
+
+
 def start_target(game: Game, history: Sequence[Action], people: Collection[int], unit: str) -> int:
     """How many actions stay before the table's first step in the ``quarter`` or ``year`` of its last one.
 

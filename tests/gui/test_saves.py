@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,8 @@ from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.start_page import LESSONS
 from sandbox_gui.headless import play_rivals
-from sandbox_gui.storage.games import GameSetup, Player
+from sandbox_gui.storage.games import GameFolder, GameSetup, Player
+from sandbox_gui.storage.rule_files import ruleset_path
 from sandbox_gui.text import t
 
 SETUP = GameSetup("itmc", 7, 2, (Player("晨星"),))
@@ -106,6 +109,31 @@ def test_a_game_leaves_as_a_file_and_comes_back_beside_itself(window: MainWindow
     dialog.import_from(str(tmp_path / "notes.txt"))
     assert dialog.about.text() == t("refused.save.no_parcel", file="notes.txt")
     dialog.reject()
+
+
+def test_a_game_under_rules_that_are_not_here_brings_them_and_says_so(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    data = json.loads(ruleset_path("itmc").read_bytes()) | {"id": "own", "name": {"en": "Own", "zh": "自定"}}
+    setup = replace(SETUP, ruleset="own", rules=json.dumps(data).encode())
+    GameFolder.create(setup, tmp_path / "far")
+    dialog, said = saves(window), t("save.carried", ruleset="own")
+    dialog.import_from(str(tmp_path / "far"))
+    asked = dialog.findChild(ImportDialog)
+    assert asked is not None
+    words = [one.text() for one in asked.findChildren(QLabel)]
+    assert said in words
+    assert any("自定" in one for one in words)
+    asked.ok.click()
+    choose(dialog, "far")
+    dialog.buttons["check"].click()
+    assert said in dialog.about.text()
+    dialog.buttons["open"].click()
+    assert window.game_page is not None
+    assert said in window.notices.texts()
+    assert window.game_page.session.do(EndStage(1))
+    assert window.game_page.session.undo()
+    assert (window.game_page.session.folder / "ruleset.json").exists()
 
 
 def test_a_game_goes_to_the_bin_and_back(window: MainWindow) -> None:

@@ -29,6 +29,7 @@ from sandbox_gui.gui.thinking import Thought, think
 from sandbox_gui.rivals import driver
 from sandbox_gui.rivals.rival import Rival
 from sandbox_gui.storage.games import GameSetup, Player, start_game
+from sandbox_gui.text import t
 
 LEFT = Qt.MouseButton.LeftButton
 Make = Callable[..., MainWindow]
@@ -192,6 +193,56 @@ def test_the_table_can_be_handed_to_somebody_out_of_turn(make: Make) -> None:
     QTest.mouseClick(page.curtain.lift, LEFT)
     assert page.board.board.table is not None
     assert page.board.board.table.header.company == "人 2"
+
+
+def test_a_step_taken_back_is_neither_named_nor_made_again_for_the_next_person(make: Make) -> None:
+    window = make(2, 0)
+    page = page_of(window)
+    session = page.session
+    take_seat(page)
+    while not session.is_open("order_materials"):
+        decide(session)
+        take_seat(page)
+    first = session.team
+    assert session.do(act.OrderMaterials(first, {"R1": 2}))
+    named = window.actions_by_id["undo"].text()
+    page.decide("hand_over")
+    assert window.actions_by_id["undo"].text() == "撤销" != named  # the curtain covers it as well
+    take_seat(page)
+    assert window.actions_by_id["undo"].text() == named
+    assert session.undo()
+    assert window.actions_by_id["redo"].text() == "重做：订购原料 R1×2"
+    page.decide("hand_over")
+    seat(page, other := 3 - first)
+    take_seat(page)
+    assert session.team == other
+    assert window.actions_by_id["redo"].text() == "重做"
+    before = digest(session.game)
+    assert not session.redo()
+    assert window.notices.texts()[-1] == t("refused.redo.others", team=first)
+    assert digest(session.game) == before
+    page.decide("hand_over")
+    seat(page, first)
+    take_seat(page)
+    assert window.actions_by_id["redo"].text() == "重做：订购原料 R1×2"
+    assert session.redo()
+
+
+def test_the_teacher_makes_anybodys_step_again(make: Make) -> None:
+    page = page_of(make(2, 0))
+    session = page.session
+    take_seat(page)
+    while not session.is_open("order_materials"):
+        decide(session)
+        take_seat(page)
+    first = session.team
+    assert session.do(act.OrderMaterials(first, {"R1": 2}))
+    assert session.undo()
+    page.decide("hand_over")
+    seat(page, 3 - first)
+    session.set_teacher(True)
+    assert session.redo()
+    assert session.company.team != first
 
 
 def test_a_whole_game_of_three_people_and_three_rivals_ends_in_a_shared_ranking(make: Make) -> None:

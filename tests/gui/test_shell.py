@@ -346,7 +346,7 @@ def test_each_dialog_opens_in_each_language(window: MainWindow, name: str, theme
         _to(page, *_after(page.session))
         if page.session.stage.quarter == 5:
             break
-    missing = {c.id for c in DECISIONS if page.knows(c)} - seen - {"end_stage", "meeting"}
+    missing = {c.id for c in DECISIONS if page.deciding.knows(c)} - seen - {"end_stage", "meeting"}
     assert missing == set()
     for topic in ("rules", "shortcuts", "about"):
         window.show_help(topic)

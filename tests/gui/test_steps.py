@@ -107,6 +107,19 @@ def test_the_rivals_go_on_after_a_step_back(window: MainWindow) -> None:
     assert session.game.year == 2
 
 
+def test_only_the_teacher_makes_an_organisers_step_again(window: MainWindow) -> None:
+    session = begin(window).session
+    window.step("teacher")
+    assert session.do(AddCapital(1, 10))
+    assert session.undo()
+    window.step("teacher")
+    assert text(window, "redo") == "重做"
+    assert not session.redo()
+    assert window.notices.texts()[-1] == t("refused.teacher.needed")
+    window.step("teacher")
+    assert session.redo()
+
+
 @pytest.mark.parametrize("mode", ["practice", "class", "contest"])
 def test_the_modes_allow_what_they_say(window: MainWindow, mode: Mode) -> None:
     session = begin(window, mode).session

@@ -157,6 +157,7 @@ def test_a_file_in_the_users_folder_is_a_ruleset_like_any_other(own: Path) -> No
     assert game.ruleset.lines[0].price == 45
     data["lines"][0]["price"] = 46
     (own / "省赛 2024.json").write_text(json.dumps(data), encoding="utf-8")
+    (own / "game" / "ruleset.json").unlink()
     with pytest.raises(Refused, match=r"save\.ruleset"):
         open_game(own / "game")
 

@@ -49,7 +49,7 @@ def _row(game: GameSummary) -> Row:
     """A saved game as a row of the table."""
     if game.problem is not None:
         return Row((game.name, "", "", None, "", f"{game.played:%Y-%m-%d %H:%M}", state(game)), "faint")
-    rules, mode = named(ruleset_title(game.ruleset)), t(f"mode.{game.mode}")
+    rules, mode = named(ruleset_title(game.ruleset, game.path)), t(f"mode.{game.mode}")
     played = f"{game.played:%Y-%m-%d %H:%M}"
     return Row((game.name, rules, reached(game.round), game.players, mode, played, state(game)))
 
@@ -190,7 +190,9 @@ class SavesDialog(QDialog):
             facts = {"round": found.round, "what": found.what, "saved": found.saved}
             self._say(t("verify.differs", replayed=found.replayed, **facts))
         else:
-            self._say(t("saves.verified", actions=len(now.history), rounds=len(folder.ends)))
+            words = t("saves.verified", actions=len(now.history), rounds=len(folder.ends))
+            own = t("save.carried", ruleset=folder.setup.ruleset) if folder.carried else ""
+            self._say(" ".join(filter(None, (words, own))))
 
     def delete(self) -> None:
         """Put the chosen game into the bin."""
@@ -310,13 +312,15 @@ class ImportDialog(QDialog):
         steps = t("saves.steps", actions=self.incoming.actions, reached=reached(game.round))
         rows = [
             ("section", game.name),
-            ("", f"{named(ruleset_title(game.ruleset))} · {t(f'mode.{game.mode}')} · {steps}"),
+            ("", f"{named(ruleset_title(game.ruleset, game.path))} · {t(f'mode.{game.mode}')} · {steps}"),
         ]
         if found is None:
             rows.append(("faint", t("saves.whole")))
         else:
             facts = {"round": found.round, "what": found.what, "saved": found.saved}
             rows.append(("warning", t("verify.differs", replayed=found.replayed, **facts)))
+        if self.incoming.carried:
+            rows.append(("faint", t("save.carried", ruleset=game.ruleset)))
         for role, words in rows:
             line = label(role, wrap=True)
             line.setText(words)
