@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -20,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from ..resources import asset
-from ..text import named, sentence, t
+from ..text import t
 from .commands import CommandAction
 from .labels import label, set_role
 from .panels.style import px
 from .preferences import Preferences
+from .start_parts import GameButton, Picture
 from .theme import THEMES, Theme
-from .words import quarter_of_year
 
 if TYPE_CHECKING:
     from ..storage.browse import GameSummary
@@ -34,102 +33,12 @@ if TYPE_CHECKING:
 LESSONS = ("table", "year", "goal")
 WAYS = ("continue_game", "help_guide", "new_game", "saves")
 """The commands that lead into a game, in the order of their buttons."""
-LEFT, RIGHT = 400, 560
-"""Widths of the two sides in pixels at the usual size."""
-
-
-class GameButton(QPushButton):
-    """A saved game: its company, its ruleset, how far it came; or why it cannot be opened."""
-
-    def __init__(self, game: GameSummary) -> None:
-        super().__init__()
-        self.game = game
-        self.setProperty("role", "game")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 14, 8)
-        column.setSpacing(2)
-        self.title, self.detail = QLabel(), QLabel()
-        self.title.setProperty("role", "section")
-        self.detail.setProperty("role", "small")
-        for part in (self.title, self.detail):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(part)
-        name = game.name if game.people or game.problem else t("start.nobody", name=game.name)
-        self.title.setText(name)
-        self.detail.setText(describe(game))
-        self.setAccessibleName(f"{name} · {describe(game)}")
-        self.setToolTip(str(game.path))
-
-    def sizeHint(self) -> QSize:
-        """As high as its two lines."""
-        layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(160), self.sizeHint().height())
-
-
-def describe(game: GameSummary) -> str:
-    """A saved game in a line."""
-    from ..storage.rule_files import ruleset_title  # not for a window that opens on nothing
-
-    if game.problem is not None:
-        return sentence(game.problem)
-    return t(
-        "start.game",
-        ruleset=named(ruleset_title(game.ruleset)),
-        players=game.players,
-        round=reached(game.round),
-        played=f"{game.played:%Y-%m-%d %H:%M}",
-    )
-
-
-def reached(name: str) -> str:
-    """The last closed round (``Y2-3-Q3``) in words."""
-    if not name:
-        return t("start.just_begun")
-    year, part, _ = name.split("-")
-    return t("start.played_to", year=year[1:], part=quarter_of_year(int(part)))
-
-
-class Picture(QLabel):
-    """The table of a new game as a picture, in the theme and language of the moment.
-
-    It is drawn once the window has been seen: it takes the economy and the board, which a start does not.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setScaledContents(True)
-        self._wanted: tuple[int, Theme] | None = None
-        self._later = QTimer(self)  # dies with the picture
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._draw)
-
-    def show_table(self, width: int, theme: Theme) -> None:
-        """Paint it so many pixels wide; it is shown as wide as there is room."""
-        self._wanted = width, theme
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._wanted:
-            self._later.start(0)
-
-    def _draw(self) -> None:
-        if self._wanted is None:
-            return
-        (width, theme), self._wanted = self._wanted, None
-        from ..storage.games import GameSetup, Player, start_game
-        from .board.render import render_board
-
-        game = start_game(GameSetup("itmc", 7, 6, (Player(t("new.default_name")),)))
-        dense = self.devicePixelRatioF()
-        size = QSize(round(width * dense), round(width * dense * 9 / 16))
-        image = render_board(game, 1, size, theme)
-        image.setDevicePixelRatio(dense)
-        self.setPixmap(QPixmap.fromImage(image))
-        self.setAccessibleName(t("start.picture"))
+LEFT, RIGHT, WIDEST = 400, 560, 960
+"""Widths of the two sides in pixels at the usual size, and of the right one where there is much room."""
+BESIDES = 370
+"""The height that the page needs besides its picture, in pixels at the usual size."""
+FEWEST, MOST = 3, 8
+"""So many saved games are seen at once."""
 
 
 class StartPage(QScrollArea):
@@ -142,6 +51,7 @@ class StartPage(QScrollArea):
         self._preferences, self._actions, self._theme = preferences, actions, theme
         self.games: list[GameButton] = []
         self.picture: Picture | None = None
+        self._area: QScrollArea | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._left, self._right = QWidget(), QWidget()
@@ -217,8 +127,6 @@ class StartPage(QScrollArea):
         """Take on the colours of a theme, and the size of text that goes with them."""
         self._theme = theme
         self._set_widths()
-        if self.picture:
-            self.picture.show_table(px(RIGHT), theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -226,15 +134,30 @@ class StartPage(QScrollArea):
 
     def _set_widths(self) -> None:
         """As wide as is good to read, or as there is room."""
-        room = self.viewport().width() - px(64 + 48)
-        left, right = px(LEFT), px(RIGHT)
+        room, height = self.viewport().width() - px(64 + 48), self.viewport().height()
+        left = px(LEFT)
+        right = min(px(WIDEST), room * 6 // 10, (height - px(BESIDES)) * 16 // 9)
+        right = max(px(RIGHT), right)
         if room < left + right:
             left, right = room * LEFT // (LEFT + RIGHT), room * RIGHT // (LEFT + RIGHT)
         self._left.setFixedWidth(left)
         self._right.setFixedWidth(right)
         self.logo.setFixedSize(QSize(px(64), px(64)))
+        tall = right * 9 // 16
         if self.picture:
-            self.picture.setFixedSize(right, right * 9 // 16)
+            seen = self._area is None or height - tall >= px(BESIDES - 80)
+            self.picture.setVisible(seen)
+            self.picture.setFixedSize(right, tall)
+            self.picture.show_table(right, self._theme)
+        if self._area and self.games:
+            each = self.games[0].sizeHint().height() + px(8)
+            spare = (
+                height - px(BESIDES - 190) - (tall if self.picture and self.picture.isVisibleTo(self) else 0)
+            )
+            shown = min(len(self.games), max(FEWEST, min(MOST, spare // each)))
+            self._area.setMinimumHeight(shown * each)
+            bar = px(8) if shown < len(self.games) else 0
+            self._area.setViewportMargins(0, 0, bar, 0)
 
     def refresh(self) -> None:
         """Look for the games that can be continued."""
@@ -246,13 +169,21 @@ class StartPage(QScrollArea):
         last = next((game for game in found if game.problem is None and game.people), None)
         self._name_ways(last)
         self.games = [GameButton(game) for game in found]
-        self.picture = None
+        self._area = None
         own = any(game.people or game.problem for game in found)
+        self._show_picture(last.path if last and last.people == 1 else None)
         if not own:
             self._show_lessons()
         if found:
             self._show_games(t("start.recent" if own else "start.watch"))
         self._list.addStretch(1)
+        self._set_widths()
+
+    def _show_picture(self, folder: Path | None) -> None:
+        """The table as it was left; where several people share a game, or there is none, a new one's."""
+        self.picture = Picture(folder)
+        self.picture.clicked.connect(self._actions["continue_game"].trigger)
+        self._list.addWidget(self.picture)
 
     def _name_ways(self, last: GameSummary | None) -> None:
         """The likeliest way in is the green one: the last game, or for who is new the guided one."""
@@ -270,29 +201,24 @@ class StartPage(QScrollArea):
     def _show_games(self, words: str) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for button in self.games:
             button.setEnabled(button.game.problem is None)
             button.clicked.connect(self._on_game)
             column.addWidget(button)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        shown = min(len(self.games), 6)
-        area.setMinimumHeight(shown * (self.games[0].sizeHint().height() + px(12)))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inner)
         head = label("section")
         head.setText(words)
+        self._list.addSpacing(6)
         self._list.addWidget(head)
-        self._list.addWidget(area, 10)
+        self._list.addWidget(self._area, 10)
 
     def _show_lessons(self) -> None:
-        """Nothing saved yet: what the table looks like, and what the game is about."""
-        self.picture = Picture()
-        self.picture.show_table(px(RIGHT), self._theme)
-        self._set_widths()
-        self._list.addWidget(self.picture)
+        """Nothing saved yet: what the game is about."""
         self._list.addSpacing(8)
         for number, name in enumerate(LESSONS, 1):
             title, body = label("section"), label("faint", wrap=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sandbox_gui.core.actions import Advertise, EndStage
@@ -240,6 +240,6 @@ def test_the_start_page_teaches_until_there_is_a_game(opened: MainWindow, begin:
     assert page.horizontalScrollBar().maximum() == 0
     begin()
     opened.close_game()
-    assert page.picture is None
     assert page.continue_button.property("role") == "first way"
+    assert not [one for one in page.findChildren(QLabel) if one.text().startswith("1　") and one.isVisible()]
     assert [one for one in page.findChildren(QDialog) if one.isVisible()] == []
