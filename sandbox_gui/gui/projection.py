@@ -82,7 +82,8 @@ class Enlarged(QGraphicsView):
 def _overflows(page: QWidget) -> bool:
     """Whether some part of a page would have to be scrolled."""
     areas = (area for area in page.findChildren(QAbstractScrollArea) if area.isVisible())
-    return any(area.verticalScrollBar().maximum() > 0 for area in areas)
+    bars = (bar for area in areas for bar in (area.verticalScrollBar(), area.horizontalScrollBar()))
+    return any(bar.maximum() > 0 for bar in bars)
 
 
 class Projection(QWidget):

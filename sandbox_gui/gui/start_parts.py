@@ -88,8 +88,8 @@ class GameButton(QPushButton):
         name = game.name if game.people or game.problem else t("start.nobody", name=game.name)
         self.title.setText(name)
         self.reached.setText(reached(game.round))
-        self._words = describe(game), short(game)
-        self.detail.setText(self._words[0])
+        self._words = {"full": describe(game), "short": _line(game, False), "least": _line(game, True)}
+        self.detail.setText(self._words["full"])
         self.setAccessibleName(f"{name} · {describe(game)}")
         self.setToolTip(str(game.path))
 
@@ -133,39 +133,30 @@ class GameButton(QPushButton):
         self._give_way()
 
     def _give_way(self) -> None:
-        """Show how far the game came on the right where there is room, else in words alone."""
-        full, brief = self._words
-        wanted = self.detail.fontMetrics().horizontalAdvance(brief) + self._right.sizeHint().width()
-        wide = self.game.problem is None and wanted + px(52) <= self.width()
+        """Show how far the game came on the right where there is room, else in words; the day goes last."""
+        measure = self.detail.fontMetrics().horizontalAdvance
+        room = self.width() - px(32)
+        beside = self._right.sizeHint().width() + px(20)
+        wide = self.game.problem is None and measure(self._words["short"]) + beside <= room
         self._right.setVisible(wide)
-        self.detail.setText(brief if wide else full)
+        fits = wide or measure(self._words["full"]) <= room
+        self.detail.setText(self._words["short" if wide else "full" if fits else "least"])
 
 
 def describe(game: GameSummary) -> str:
-    """A saved game in a line."""
+    """A saved game in a line: rules, teams, how far it came, when; or why it cannot be opened."""
+    played = f"{game.played:%Y-%m-%d %H:%M}"
+    return _line(game, True) if game.problem else f"{_line(game, True)} · {played}"
+
+
+def _line(game: GameSummary, by_round: bool) -> str:
+    """A saved game's rules and teams, with how far it came or when it was played."""
     from ..storage.rule_files import ruleset_title  # not for a window that opens on nothing
 
     if game.problem is not None:
         return sentence(game.problem)
-    return t(
-        "start.game",
-        ruleset=named(ruleset_title(game.ruleset)),
-        players=game.players,
-        round=reached(game.round),
-        played=f"{game.played:%Y-%m-%d %H:%M}",
-    )
-
-
-def short(game: GameSummary) -> str:
-    """A saved game in a line, without how far it came."""
-    from ..storage.rule_files import ruleset_title
-
-    if game.problem is not None:
-        return sentence(game.problem)
-    played = f"{game.played:%Y-%m-%d %H:%M}"
-    return t(
-        "start.game_short", ruleset=named(ruleset_title(game.ruleset)), players=game.players, played=played
-    )
+    last = reached(game.round) if by_round else f"{game.played:%Y-%m-%d %H:%M}"
+    return t("start.game", ruleset=named(ruleset_title(game.ruleset)), players=game.players, last=last)
 
 
 def reached(name: str) -> str:
