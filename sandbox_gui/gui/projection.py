@@ -102,7 +102,7 @@ class Projection(QWidget):
         self.light = SpotLight(self.board, pointer)
         self.pages = {
             "meeting": Enlarged(ProjectedMeeting(session)),
-            "ranking": Enlarged(RankingPage(session)),
+            "ranking": Enlarged(RankingPage(session, projected=True)),
         }
         self.cover = label("title")
         self.cover.setAlignment(Qt.AlignmentFlag.AlignCenter)
