@@ -460,7 +460,7 @@ def test_a_narrow_ranking_leaves_out_the_points_by_source(
     page.resize(1400, 700)
     QApplication.processEvents()
     wide = len(page.table.headers)
-    game.company(2).name = "一家名字很长的制造企业" * 3
+    game.company(2).name = "一家名字很长的制造企业" * 9
     page.resize(700, 700)
     page.refresh()
     assert len(page.table.headers) == 5 < wide
