@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMainWindow, QMenu, QStackedWidget
 
 from ..core.refused import Refused
 from ..resources import asset, saves_dir
@@ -440,6 +440,17 @@ class MainWindow(QMainWindow):
         dialog.left.connect(then)
         dialog.open()
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as Space does; at first the likeliest way in."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            target = self.focusWidget()
+            if self.start_page.isVisible() and not isinstance(target, QAbstractButton):
+                target = self.start_page.likeliest
+            if isinstance(target, QAbstractButton):
+                target.click()
+                return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._unsaved(self.quit):

@@ -23,6 +23,7 @@ class Body(QScrollArea):
         super().__init__()
         self._inner, self._beside = inner, beside
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the keyboard from field to field
         self.setWidgetResizable(True)
         self.setWidget(inner)
 

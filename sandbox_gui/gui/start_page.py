@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,8 @@ class StartPage(QScrollArea):
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(10)
         self.setWidget(self._inner())
+        for before, after in pairwise((self, *self.ways.values())):  # the ways in before the switches
+            QWidget.setTabOrder(before, after)
         self._set_widths()
         self.retranslate()
 
@@ -66,12 +69,12 @@ class StartPage(QScrollArea):
         inner = QWidget()
         outer = QVBoxLayout(inner)
         outer.setContentsMargins(32, 20, 32, 24)
+        self._fill_left()
         outer.addLayout(self._switches())
         outer.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(48)
         middle.addStretch(1)
-        self._fill_left()
         middle.addWidget(self._left, 0, Qt.AlignmentFlag.AlignVCenter)
         middle.addWidget(self._right)
         middle.addStretch(1)
@@ -116,6 +119,11 @@ class StartPage(QScrollArea):
     def new_button(self) -> QPushButton:
         """Asks for a new game."""
         return self.ways["new_game"]
+
+    @property
+    def likeliest(self) -> QPushButton:
+        """The green button."""
+        return next(way for way in self.ways.values() if way.property("role") == "first way")
 
     def retranslate(self) -> None:
         """Set all words in the language now spoken."""
