@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -42,6 +41,7 @@ from .dialogs.production import ContinueLineDialog, DeliverDialog, SellLineDialo
 from .dialogs.shortage import ShortageDialog
 from .dialogs.trade import TradeDialog
 from .dialogs.unsaved import DiskTrouble
+from .labels import Yielding
 from .panels.page import Page
 from .panels.style import team_letter
 from .panels.tasks import TasksPanel
@@ -125,7 +125,7 @@ class GamePage(QWidget):
         self.inspector, self.outline = Inspector(self.board, self.hand), Outline()
         self.tasks.add_section("inspector", self.inspector)
         self.tasks.add_section("outline", self.outline)
-        self.company_label, self.thinking_label = QLabel(), QLabel()
+        self.company_label, self.thinking_label = Yielding(), QLabel()
         self.seat_button = QToolButton()
         self.trouble = DiskTrouble(session)
         self._lay_out()
@@ -161,7 +161,6 @@ class GamePage(QWidget):
         row.addSpacing(16)
         self.seat_button.setProperty("role", "switch")
         row.addWidget(self.seat_button)
-        self.company_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.company_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.company_label, 1)
         for name in ("teacher", "undo", "redo"):

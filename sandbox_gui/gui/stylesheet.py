@@ -41,7 +41,7 @@ def _buttons(theme: Theme) -> str:
         padding: {px(6)}px {px(16)}px; min-height: {px(20)}px; }}
     QPushButton:hover {{ border-color: {theme.accent}; }}
     QPushButton:focus {{ {_ring(theme, 6, 16)}; }}
-    QPushButton:disabled {{ color: {theme.faint}; background: transparent; }}
+    QPushButton:disabled {{ color: {theme.faint}; background: transparent; border-style: dashed; }}
     QPushButton[role="primary"] {{ background: {theme.accent}; color: {theme.card}; font-weight: bold;
         border: 1px solid {theme.accent}; padding: {px(6)}px {px(18)}px; }}
     QPushButton[role="primary"]:hover {{ border-color: {theme.ink}; }}

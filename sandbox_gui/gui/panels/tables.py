@@ -273,7 +273,10 @@ class Table(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         """At least its headers and three rows."""
-        return QSize(120, min(self.sizeHint().height(), 4 * row_height(self.fontMetrics())))
+        header = self.horizontalHeader()
+        top = 0 if header.isHidden() else header.sizeHint().height()
+        least = top + 3 * row_height(self.fontMetrics()) + 2 * self.frameWidth() + 2
+        return QSize(120, min(self.sizeHint().height(), least))
 
     def text(self, whole: bool = True) -> str:
         """The table, or what is selected of it, as tab-separated text."""
