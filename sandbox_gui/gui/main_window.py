@@ -22,6 +22,7 @@ from .notices import Notices
 from .preferences import Preferences
 from .projecting import Projecting
 from .start_page import StartPage
+from .start_parts import to_continue
 from .theme import Theme
 
 if TYPE_CHECKING:
@@ -253,9 +254,8 @@ class MainWindow(QMainWindow):
 
     def continue_game(self) -> None:
         """Go on with the game that was played last."""
-        games = [game for game in self.preferences.recent_games() if game.problem is None and game.people]
-        if games:
-            self.open_folder(games[0].path)
+        if game := to_continue(self.preferences.recent_games()):
+            self.open_folder(game.path)
         else:
             self.notices.say(t("notice.no_game"))
 

@@ -25,7 +25,7 @@ from .commands import CommandAction
 from .labels import label, set_role
 from .panels.style import px
 from .preferences import Preferences
-from .start_parts import GameButton, Picture
+from .start_parts import GameButton, Picture, to_continue
 from .theme import THEMES, Theme
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ class StartPage(QScrollArea):
                 old.hide()
                 old.deleteLater()
         found = self._preferences.recent_games()
-        last = next((game for game in found if game.problem is None and game.people), None)
+        last = to_continue(found)
         self._name_ways(last)
         self.games = [GameButton(game) for game in found]
         self._area = None
@@ -202,7 +202,8 @@ class StartPage(QScrollArea):
             set_role(button, "first way" if name == likeliest else "way")
         self.ways["help_guide"].setText(t("start.guided"))
         if last:
-            self.continue_button.setText(t("start.continue", name=last.name))
+            key = "start.look_back" if last.finished else "start.continue"
+            self.continue_button.setText(t(key, name=last.name))
         self.continue_button.setVisible(last is not None)
         self._actions["continue_game"].setEnabled(last is not None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -141,6 +142,12 @@ class GameButton(QPushButton):
         self._right.setVisible(wide)
         fits = wide or measure(self._words["full"]) <= room
         self.detail.setText(self._words["short" if wide else "full" if fits else "least"])
+
+
+def to_continue(games: Sequence[GameSummary]) -> GameSummary | None:
+    """The game that somebody wants to go on with: the last one that is not over, else the last one."""
+    playable = [game for game in games if game.problem is None and game.people]
+    return next((game for game in playable if not game.finished), next(iter(playable), None))
 
 
 def describe(game: GameSummary) -> str:

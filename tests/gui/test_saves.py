@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.start_page import LESSONS
-from sandbox_gui.gui.start_parts import rounds_played
+from sandbox_gui.gui.start_parts import rounds_played, to_continue
 from sandbox_gui.headless import play_rivals
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import t
@@ -176,7 +177,8 @@ def test_a_saved_games_words_are_not_cut_off(window: MainWindow, tmp_path: Path,
         shutil.copytree(tmp_path / "saves" / "mine", tmp_path / "saves" / f"copy{number}")
     window.start_page.refresh()
     window.looks.resize(scale)
-    QApplication.processEvents()
+    for _ in range(3):  # a button asks for its height, and then the list for its own
+        QApplication.processEvents()
     assert len(window.start_page.games) > 9
     for button in window.start_page.games:
         assert button.height() >= button.title.sizeHint().height() + button.detail.sizeHint().height()
@@ -216,3 +218,13 @@ def test_a_table_that_cannot_be_read_does_not_spoil_the_start(window: MainWindow
 )
 def test_how_far_a_game_came_is_counted_in_rounds(closed: str, rounds: int) -> None:
     assert rounds_played(closed) == rounds
+
+
+def test_a_game_that_is_over_is_looked_back_on_unless_another_waits(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    (game,) = [one.game for one in window.start_page.games if one.game.people]
+    over = replace(game, path=tmp_path / "over", name="海棠", round=f"Y{game.years}-5-end")
+    assert to_continue([over, game]) == game
+    assert to_continue([over]) == over
+    assert to_continue([]) is None
