@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 WIDTH = 340  # pixels at the usual size
 GAP = 14
+ABOVE_NOTICES = 78
+"""Room at the lower edge that is left to notices, in pixels at the usual size."""
 
 
 class Ring(QWidget):
@@ -167,7 +169,7 @@ class Coach(QFrame):
         height = layout.totalHeightForWidth(width) if layout else self.sizeHint().height()
         size = QSize(width, max(height, self.minimumSizeHint().height()))
         room = self._page.rect().adjusted(GAP, GAP, -GAP, -GAP)
-        box = beside(target, size, room)
+        box = beside(target, size, room.adjusted(0, 0, 0, -px(ABOVE_NOTICES)))
         if aside:
             box.moveBottomLeft(room.bottomLeft())
         self.setGeometry(box)

@@ -91,7 +91,7 @@ class Deciding(QObject):
             self._open_notes()
         elif name == "end_stage":
             self._end_stage()
-        elif refused := self._closed(name):
+        elif refused := self._closed(name, place):
             self.refused.emit(refused)
         elif name == "meeting":
             self.page_wanted.emit("meeting")
@@ -107,8 +107,8 @@ class Deciding(QObject):
         refused = self._closed(command.id)
         return reason(refused, self.session.game, self.session.team) if refused else ""
 
-    def _closed(self, name: str) -> Refused | None:
-        """The refusal of a command none of whose decisions is open."""
+    def _closed(self, name: str, place: str = "") -> Refused | None:
+        """The refusal of a command none of whose decisions is open; of a loan's place, of that loan."""
         session, command = self.session, BY_ID[name]
         if session.game.over or session.company.bankrupt:
             return session.refusal(EndStage(session.team))
@@ -117,7 +117,10 @@ class Deciding(QObject):
         words = (
             word for stage in session.game.calendar for word in sorted(stage.open) if command.takes(word)
         )
-        word = next(words, name)
+        kind, _, loan = place.partition(":")
+        meant = f"borrow_{loan.partition(':')[0]}" if kind == "loan" else ""
+        known = list(words)
+        word = meant if meant in known else next(iter(known), name)
         return Refused(
             "stage.closed", decision=word, stage=session.stage.rule.id, quarter=session.stage.quarter
         )

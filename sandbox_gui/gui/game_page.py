@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -38,6 +37,7 @@ from .session import Change, Session
 from .table_page import TablePage
 from .theme import Theme
 from .words import money, reason
+from .yielding import Yielding
 
 TOLD = frozenset(
     {"bankrupt", "developed", "market_lost", "meeting_over", "year_begins", "game_over", "trade_offered"}
@@ -90,7 +90,7 @@ class GamePage(QWidget):
         self.inspector, self.outline = Inspector(self.board, self.hand), Outline()
         self.tasks.add_section("inspector", self.inspector)
         self.tasks.add_section("outline", self.outline)
-        self.company_label, self.thinking_label = QLabel(), QLabel()
+        self.company_label, self.thinking_label = Yielding(), QLabel()
         self.seat_button = QToolButton()
         self.trouble = DiskTrouble(session)
         self.deciding = Deciding(session, self, actions["help_glossary"])
@@ -127,7 +127,6 @@ class GamePage(QWidget):
         row.addSpacing(16)
         self.seat_button.setProperty("role", "switch")
         row.addWidget(self.seat_button)
-        self.company_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.company_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.company_label, 1)
         for name in ("teacher", "undo", "redo"):

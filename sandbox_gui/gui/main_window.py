@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMainWindow, QStackedWidget
 
 from ..core.refused import Refused
 from ..resources import saves_dir
@@ -23,6 +23,7 @@ from .notices import Notices
 from .preferences import Preferences
 from .projecting import Projecting
 from .start_page import StartPage
+from .start_parts import to_continue
 from .theme import Theme
 
 if TYPE_CHECKING:
@@ -216,9 +217,8 @@ class MainWindow(QMainWindow):
 
     def continue_game(self) -> None:
         """Go on with the game that was played last."""
-        games = [game for game in self.preferences.recent_games() if game.problem is None and game.people]
-        if games:
-            self.open_folder(games[0].path)
+        if game := to_continue(self.preferences.recent_games()):
+            self.open_folder(game.path)
         else:
             self.notices.say(t("notice.no_game"))
 
@@ -405,6 +405,17 @@ class MainWindow(QMainWindow):
         dialog.left.connect(then)
         dialog.open()
         return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as Space does; at first the likeliest way in."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            target = self.focusWidget()
+            if self.start_page.isVisible() and not isinstance(target, QAbstractButton):
+                target = self.start_page.likeliest
+            if isinstance(target, QAbstractButton):
+                target.click()
+                return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._unsaved(self.quit):

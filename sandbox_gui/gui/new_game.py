@@ -27,7 +27,7 @@ from ..text import named, sentence, t
 from .dialogs.number import NumberField
 from .order_book import OrderBookField
 from .panels.style import px
-from .room import Body, fitting
+from .room import PLAIN, Body, fitting
 from .seating import Seating
 from .words import money
 
@@ -61,7 +61,7 @@ class NewGameDialog(QDialog):
         halves.setSpacing(28)
         halves.addLayout(self._form(), 1)
         halves.addLayout(self._seats(), 1)
-        layout.addWidget(Body(inner), 1)
+        layout.addWidget(Body(inner, PLAIN), 1)
         layout.addWidget(self.orders.complaints)
         self.trouble = QLabel()
         self.trouble.setProperty("role", "warning")

@@ -82,7 +82,8 @@ class Enlarged(QGraphicsView):
 def _overflows(page: QWidget) -> bool:
     """Whether some part of a page would have to be scrolled."""
     areas = (area for area in page.findChildren(QAbstractScrollArea) if area.isVisible())
-    return any(area.verticalScrollBar().maximum() > 0 for area in areas)
+    bars = (bar for area in areas for bar in (area.verticalScrollBar(), area.horizontalScrollBar()))
+    return any(bar.maximum() > 0 for bar in bars)
 
 
 class Projection(QWidget):
@@ -101,7 +102,7 @@ class Projection(QWidget):
         self.light = SpotLight(self.board, pointer)
         self.pages = {
             "meeting": Enlarged(ProjectedMeeting(session)),
-            "ranking": Enlarged(RankingPage(session)),
+            "ranking": Enlarged(RankingPage(session, projected=True)),
         }
         self.cover = label("title")
         self.cover.setAlignment(Qt.AlignmentFlag.AlignCenter)

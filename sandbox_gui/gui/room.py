@@ -12,15 +12,18 @@ from .panels.style import px
 
 BESIDE = 310
 """What a dialog needs beside its body, in pixels at the usual size: heading, summary, buttons, frame."""
+PLAIN = 200
+"""What a dialog without a summary needs."""
 
 
 class Body(QScrollArea):
     """The middle of a dialog: as high as it needs to be, or as the window allows; then it scrolls."""
 
-    def __init__(self, inner: QWidget) -> None:
+    def __init__(self, inner: QWidget, beside: int = BESIDE) -> None:
         super().__init__()
-        self._inner = inner
+        self._inner, self._beside = inner, beside
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the keyboard from field to field
         self.setWidgetResizable(True)
         self.setWidget(inner)
 
@@ -35,7 +38,7 @@ class Body(QScrollArea):
         """What the window that the dialog belongs to leaves for its body."""
         owner = self.window().parentWidget()
         room = owner.window().size() if owner else self.screen().availableGeometry().size()
-        return QSize(max(px(200), room.width() - px(60)), max(px(90), room.height() - px(BESIDE)))
+        return QSize(max(px(200), room.width() - px(60)), max(px(90), room.height() - px(self._beside)))
 
     def sizeHint(self) -> QSize:
         width, most = self._width(), self._most()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtSvgWidgets import QSvgWidget
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from ..resources import asset
-from ..text import named, sentence, t
+from ..text import t
 from .commands import CommandAction
 from .labels import label, set_role
 from .panels.style import px
 from .preferences import Preferences
+from .start_parts import GameButton, Picture, to_continue
 from .theme import THEMES, Theme
 
 if TYPE_CHECKING:
@@ -33,104 +34,12 @@ if TYPE_CHECKING:
 LESSONS = ("table", "year", "goal")
 WAYS = ("continue_game", "help_guide", "new_game", "saves")
 """The commands that lead into a game, in the order of their buttons."""
-LEFT, RIGHT = 400, 560
-"""Widths of the two sides in pixels at the usual size."""
-
-
-class GameButton(QPushButton):
-    """A saved game: its company, its ruleset, how far it came; or why it cannot be opened."""
-
-    def __init__(self, game: GameSummary) -> None:
-        super().__init__()
-        self.game = game
-        self.setProperty("role", "game")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 14, 8)
-        column.setSpacing(2)
-        self.title, self.detail = QLabel(), QLabel()
-        self.title.setProperty("role", "section")
-        self.detail.setProperty("role", "small")
-        for part in (self.title, self.detail):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(part)
-        name = game.name if game.people or game.problem else t("start.nobody", name=game.name)
-        self.title.setText(name)
-        self.detail.setText(describe(game))
-        self.setAccessibleName(f"{name} · {describe(game)}")
-        self.setToolTip(str(game.path))
-
-    def sizeHint(self) -> QSize:
-        """As high as its two lines."""
-        layout = self.layout()
-        return layout.sizeHint() if layout else super().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(160), self.sizeHint().height())
-
-
-def describe(game: GameSummary) -> str:
-    """A saved game in a line."""
-    from ..storage.rule_files import ruleset_title  # not for a window that opens on nothing
-
-    if game.problem is not None:
-        return sentence(game.problem)
-    return t(
-        "start.game",
-        ruleset=named(ruleset_title(game.ruleset, game.path)),
-        players=game.players,
-        round=reached(game.round),
-        played=f"{game.played:%Y-%m-%d %H:%M}",
-    )
-
-
-def reached(name: str) -> str:
-    """The last closed round (``Y2-3-Q3``) in words."""
-    if not name:
-        return t("start.just_begun")
-    from .words import quarter_of_year
-
-    year, part, _ = name.split("-")
-    return t("start.played_to", year=year[1:], part=quarter_of_year(int(part)))
-
-
-class Picture(QLabel):
-    """The table of a new game as a picture, in the theme and language of the moment.
-
-    It is drawn once the window has been seen: it takes the economy and the board, which a start does not.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setScaledContents(True)
-        self._wanted: tuple[int, Theme] | None = None
-        self._later = QTimer(self)  # dies with the picture
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._draw)
-
-    def show_table(self, width: int, theme: Theme) -> None:
-        """Paint it so many pixels wide; it is shown as wide as there is room."""
-        self._wanted = width, theme
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._wanted:
-            self._later.start(0)
-
-    def _draw(self) -> None:
-        if self._wanted is None:
-            return
-        (width, theme), self._wanted = self._wanted, None
-        from ..storage.games import GameSetup, Player, start_game
-        from .board.render import render_board
-
-        game = start_game(GameSetup("itmc", 7, 6, (Player(t("new.default_name")),)))
-        dense = self.devicePixelRatioF()
-        size = QSize(round(width * dense), round(width * dense * 9 / 16))
-        image = render_board(game, 1, size, theme)
-        image.setDevicePixelRatio(dense)
-        self.setPixmap(QPixmap.fromImage(image))
-        self.setAccessibleName(t("start.picture"))
+LEFT, RIGHT, WIDEST = 400, 560, 960
+"""Widths of the two sides in pixels at the usual size, and of the right one where there is much room."""
+BESIDES = 370
+"""The height that the page needs besides its picture, in pixels at the usual size."""
+FEWEST, MOST = 3, 8
+"""So many saved games are seen at once."""
 
 
 class StartPage(QScrollArea):
@@ -142,8 +51,9 @@ class StartPage(QScrollArea):
         super().__init__()
         self._preferences, self._actions, self._theme = preferences, actions, theme
         self.games: list[GameButton] = []
-        self._room = 0  # the width that can be seen, in pixels
+        self._room = QSize(0, 0)  # what can be seen, in pixels
         self.picture: Picture | None = None
+        self._area: QScrollArea | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._left, self._right = QWidget(), QWidget()
@@ -154,17 +64,19 @@ class StartPage(QScrollArea):
         self._set_widths()
         self.retranslate()
         self.setWidget(inner)  # last: what is in it is dressed now, in its roles
+        for before, after in pairwise((self, *self.ways.values())):  # the ways in before the switches
+            QWidget.setTabOrder(before, after)
 
     def _inner(self) -> QWidget:
         inner = QWidget()
         outer = QVBoxLayout(inner)
         outer.setContentsMargins(32, 20, 32, 24)
+        self._fill_left()
         outer.addLayout(self._switches())
         outer.addStretch(1)
         middle = QHBoxLayout()
         middle.setSpacing(48)
         middle.addStretch(1)
-        self._fill_left()
         middle.addWidget(self._left, 0, Qt.AlignmentFlag.AlignVCenter)
         middle.addWidget(self._right)
         middle.addStretch(1)
@@ -210,6 +122,11 @@ class StartPage(QScrollArea):
         """Asks for a new game."""
         return self.ways["new_game"]
 
+    @property
+    def likeliest(self) -> QPushButton:
+        """The green button."""
+        return next(way for way in self.ways.values() if way.property("role") == "first way")
+
     def retranslate(self) -> None:
         """Set all words in the language now spoken."""
         self.title.setText(t("app.name"))
@@ -220,25 +137,38 @@ class StartPage(QScrollArea):
         """Take on the colours of a theme, and the size of text that goes with them."""
         self._theme = theme
         self._set_widths()
-        if self.picture:
-            self.picture.show_table(px(RIGHT), theme)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._room = event.size().width()
+        self._room = event.size()
         self._set_widths()
 
     def _set_widths(self) -> None:
         """As wide as is good to read, or as there is room."""
-        room = self._room - px(64 + 48)
-        left, right = px(LEFT), px(RIGHT)
+        room, height = self._room.width() - px(64 + 48), self._room.height()
+        left = px(LEFT)
+        right = min(px(WIDEST), room * 6 // 10, (height - px(BESIDES)) * 16 // 9)
+        right = max(px(RIGHT), right)
         if 0 < room < left + right:
             left, right = room * LEFT // (LEFT + RIGHT), room * RIGHT // (LEFT + RIGHT)
         self._left.setFixedWidth(left)
         self._right.setFixedWidth(right)
         self.logo.setFixedSize(QSize(px(64), px(64)))
+        tall = right * 9 // 16
         if self.picture:
-            self.picture.setFixedSize(right, right * 9 // 16)
+            seen = self._area is None or height - tall >= px(BESIDES - 80)
+            self.picture.setVisible(seen)
+            self.picture.setFixedSize(right, tall)
+            self.picture.show_table(right, self._theme)
+        if self._area and self.games:
+            each = self.games[0].sizeHint().height() + px(8)
+            spare = (
+                height - px(BESIDES - 190) - (tall if self.picture and self.picture.isVisibleTo(self) else 0)
+            )
+            shown = min(len(self.games), max(FEWEST, min(MOST, spare // each)))
+            self._area.setMinimumHeight(shown * each)
+            bar = px(8) if shown < len(self.games) else 0
+            self._area.setViewportMargins(0, 0, bar, 0)
 
     def refresh(self) -> None:
         """Look for the games that can be continued."""
@@ -247,16 +177,24 @@ class StartPage(QScrollArea):
                 old.hide()
                 old.deleteLater()
         found = self._preferences.recent_games()
-        last = next((game for game in found if game.problem is None and game.people), None)
+        last = to_continue(found)
         self._name_ways(last)
         self.games = [GameButton(game) for game in found]
-        self.picture = None
+        self._area = None
         own = any(game.people or game.problem for game in found)
+        self._show_picture(last.path if last and last.people == 1 else None)
         if not own:
             self._show_lessons()
         if found:
             self._show_games(t("start.recent" if own else "start.watch"))
         self._list.addStretch(1)
+        self._set_widths()
+
+    def _show_picture(self, folder: Path | None) -> None:
+        """The table as it was left; where several people share a game, or there is none, a new one's."""
+        self.picture = Picture(folder)
+        self.picture.clicked.connect(self._actions["continue_game"].trigger)
+        self._list.addWidget(self.picture)
 
     def _name_ways(self, last: GameSummary | None) -> None:
         """The likeliest way in is the green one: the last game, or for who is new the guided one."""
@@ -267,36 +205,32 @@ class StartPage(QScrollArea):
             set_role(button, "first way" if name == likeliest else "way")
         self.ways["help_guide"].setText(t("start.guided"))
         if last:
-            self.continue_button.setText(t("start.continue", name=last.name))
+            key = "start.look_back" if last.finished else "start.continue"
+            self.continue_button.setText(t(key, name=last.name))
         self.continue_button.setVisible(last is not None)
         self._actions["continue_game"].setEnabled(last is not None)
 
     def _show_games(self, words: str) -> None:
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for button in self.games:
             button.setEnabled(button.game.problem is None)
             button.clicked.connect(self._on_game)
             column.addWidget(button)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        shown = min(len(self.games), 6)
-        area.setMinimumHeight(shown * (self.games[0].sizeHint().height() + px(12)))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inner)
         head = label("section")
         head.setText(words)
+        self._list.addSpacing(6)
         self._list.addWidget(head)
-        self._list.addWidget(area, 10)
+        self._list.addWidget(self._area, 10)
 
     def _show_lessons(self) -> None:
-        """Nothing saved yet: what the table looks like, and what the game is about."""
-        self.picture = Picture()
-        self.picture.show_table(px(RIGHT), self._theme)
-        self._set_widths()
-        self._list.addWidget(self.picture)
+        """Nothing saved yet: what the game is about."""
         self._list.addSpacing(8)
         for number, name in enumerate(LESSONS, 1):
             title, body = label("section"), label("faint", wrap=True)

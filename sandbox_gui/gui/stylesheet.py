@@ -41,7 +41,7 @@ def _buttons(theme: Theme) -> str:
         padding: {px(6)}px {px(16)}px; min-height: {px(20)}px; }}
     QPushButton:hover {{ border-color: {theme.accent}; }}
     QPushButton:focus {{ {_ring(theme, 6, 16)}; }}
-    QPushButton:disabled {{ color: {theme.faint}; background: transparent; }}
+    QPushButton:disabled {{ color: {theme.faint}; background: transparent; border-style: dashed; }}
     QPushButton[role="primary"] {{ background: {theme.accent}; color: {theme.card}; font-weight: bold;
         border: 1px solid {theme.accent}; padding: {px(6)}px {px(18)}px; }}
     QPushButton[role="primary"]:hover {{ border-color: {theme.ink}; }}
@@ -86,10 +86,26 @@ def _buttons(theme: Theme) -> str:
 
 
 def _choices(theme: Theme) -> str:
-    """Check boxes and radio buttons."""
-    tick = asset("icons", f"check_{'dark' if theme.dark else 'light'}.svg").as_posix()
+    """Check boxes, radio buttons, lists to choose from and tabs."""
+    shade = "dark" if theme.dark else "light"
+    tick = asset("icons", f"check_{shade}.svg").as_posix()
+    chevron = asset("icons", f"chevron_{shade}.svg").as_posix()
     dot = px(6)
     return f"""
+    QComboBox {{ background: {theme.card}; color: {theme.ink}; border: 1px solid {theme.outline};
+        border-radius: {px(6)}px; padding: {px(3)}px {px(8)}px; min-height: {px(20)}px; }}
+    QComboBox:hover {{ border-color: {theme.accent}; }}
+    QComboBox:focus {{ {_ring(theme, 3, 8)}; }}
+    QComboBox:disabled {{ color: {theme.faint}; background: transparent; }}
+    QComboBox::drop-down {{ border: 0; width: {px(22)}px; }}
+    QComboBox::down-arrow {{ image: url({chevron}); width: {px(14)}px; height: {px(14)}px; }}
+    QTabWidget::pane {{ border: 0; border-top: 1px solid {theme.outline}; }}
+    QTabBar {{ qproperty-drawBase: 0; }}
+    QTabBar::tab {{ background: transparent; color: {theme.faint}; padding: {px(6)}px {px(14)}px;
+        border: 0; border-bottom: {px(3)}px solid transparent; }}
+    QTabBar::tab:hover {{ color: {theme.ink}; }}
+    QTabBar::tab:selected {{ color: {theme.ink}; border-bottom-color: {theme.accent}; }}
+    QTabBar::tab:focus {{ background: {theme.paper}; color: {theme.ink}; }}
     QCheckBox, QRadioButton {{ spacing: {px(8)}px; }}
     QCheckBox:disabled, QRadioButton:disabled {{ color: {theme.faint}; }}
     QCheckBox::indicator, QRadioButton::indicator {{ width: {px(14)}px; height: {px(14)}px;

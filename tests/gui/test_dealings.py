@@ -13,6 +13,7 @@ from sandbox_gui.core import actions as act
 from sandbox_gui.gui.choices import applies, doable
 from sandbox_gui.gui.dialogs.intelligence import IntelligenceDialog
 from sandbox_gui.gui.dialogs.trade import TradeDialog
+from sandbox_gui.gui.panels.statement_rows import record_rows
 from sandbox_gui.gui.session import Session
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import t
@@ -156,6 +157,14 @@ def test_what_was_seen_can_be_seen_again_as_it_was_then(qtbot: QtBot, table: Tab
     assert [one.company.goods["P1"] for one in dialog.looks] == [0, 3]
     dialog.bought.setCurrentRow(1)
     assert {row.cells[0]: row.cells[2] for row in dialog.sheets["balance"].rows}["现金"] == 20
+
+
+def test_a_look_stands_in_the_operating_record(table: Table) -> None:
+    session = table()
+    assert session.do(act.Spy(1, 2))
+    rows = record_rows(session.game, session.company, 1, cash_only=True)
+    words = f"{t('entry.spy')} · {session.game.company(2).name}"
+    assert [row.cells[1:4] for row in rows if row.cells[1] == words] == [(words, "", 1)]
 
 
 def test_what_cannot_be_paid_is_not_shown(qtbot: QtBot, table: Table) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from sandbox_gui.core.actions import Advertise, EndStage
@@ -227,6 +227,36 @@ def test_without_a_target_it_stands_in_the_middle() -> None:
     assert beside(None, QSize(301, 151), room).center() == QPoint(400, 300)
 
 
+def test_enter_takes_the_likeliest_way_in_and_presses_buttons(opened: MainWindow) -> None:
+    opened.activateWindow()
+    page = opened.start_page
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert opened.focusWidget() is page.ways["help_guide"]  # the ways in come before the switches
+    QTest.keyClick(page.ways["help_guide"], Qt.Key.Key_Tab)
+    QTest.keyClick(opened.focusWidget() or opened, Qt.Key.Key_Return)
+    assert [type(one).__name__ for one in opened.findChildren(QDialog)] == ["NewGameDialog"]
+    opened.findChildren(QDialog)[0].reject()
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert opened.game_page is not None
+
+
+def test_the_note_leaves_room_for_notices(opened: MainWindow) -> None:
+    opened.guide()
+    page = opened.game_page
+    assert page is not None
+    (coach,) = page.findChildren(Coach)
+    while coach.next.isVisible():
+        coach.next.click()
+    QApplication.processEvents()
+    opened.notices.say("订货会结束。", "good")
+    QApplication.processEvents()
+    assert coach.step is guide.GO_ON
+    low = coach.mapToGlobal(coach.rect().bottomLeft()).y()
+    assert low <= opened.notices.mapToGlobal(QPoint(0, 0)).y()
+
+
 def test_the_start_page_teaches_until_there_is_a_game(opened: MainWindow, begin: Begin, qtbot: QtBot) -> None:
     page = opened.start_page
     picture = page.picture
@@ -240,6 +270,6 @@ def test_the_start_page_teaches_until_there_is_a_game(opened: MainWindow, begin:
     assert page.horizontalScrollBar().maximum() == 0
     begin()
     opened.close_game()
-    assert page.picture is None
     assert page.continue_button.property("role") == "first way"
+    assert not [one for one in page.findChildren(QLabel) if one.text().startswith("1　") and one.isVisible()]
     assert [one for one in page.findChildren(QDialog) if one.isVisible()] == []

@@ -26,6 +26,7 @@ from sandbox_gui.gui.board.view import BoardView
 from sandbox_gui.gui.choices import most_urgent
 from sandbox_gui.gui.deeds import deed
 from sandbox_gui.gui.dialogs.lines import BuildLineDialog
+from sandbox_gui.gui.dialogs.production import SellLineDialog, StartProductionDialog
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.gestures import GESTURES, Move
 from sandbox_gui.gui.main_window import MainWindow
@@ -469,3 +470,25 @@ def test_a_table_closed_in_the_middle_of_everything_is_let_go(window: MainWindow
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert [one() for one in left] == [None] * len(left)
+
+
+def test_a_loans_place_says_when_that_loan_can_be_had(window: MainWindow) -> None:
+    page = begin(window, "operations")
+    page.activate_place("loan:short:4")
+    assert "申请短期贷款" in window.notices.texts()[-1]
+    page.activate_place("loan:long:5")
+    assert "申请长期贷款" in window.notices.texts()[-1]
+
+
+def test_the_only_thing_that_can_be_done_is_ticked_from_the_first(window: MainWindow) -> None:
+    page = begin(window, "operations")
+    idle = [line for line in page.session.company.lines if line.idle]
+    page.decide("start_production")
+    (dialog,) = page.findChildren(StartProductionDialog)
+    assert dialog.ok.isEnabled() == (len(idle) == 1)
+    assert len(dialog.grid.chosen()) == 1
+    dialog.reject()
+    page.decide("sell_line")
+    (sale,) = page.findChildren(SellLineDialog)
+    assert not sale.grid.chosen()
+    sale.reject()

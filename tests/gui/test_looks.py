@@ -35,6 +35,7 @@ from sandbox_gui.gui.fields import AmountBox
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.house_style import HouseStyle, fit
 from sandbox_gui.gui.main_window import MainWindow
+from sandbox_gui.gui.panels.podium import METALS, ON_METAL
 from sandbox_gui.gui.panels.style import SERIES, px
 from sandbox_gui.gui.panels.tables import Row, Table
 from sandbox_gui.gui.stylesheet import stylesheet
@@ -104,6 +105,11 @@ def test_what_the_palette_writes_can_be_read(qapp: QApplication, theme: Theme) -
         (colours.link(), colours.base()),
     ):
         assert contrast(ink.color(), ground.color()) >= theme.least
+
+
+@themes
+def test_figures_on_medals_can_be_read(theme: Theme) -> None:
+    assert all(contrast(metal, ON_METAL) >= theme.least for metal in METALS)
 
 
 @cache

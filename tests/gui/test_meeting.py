@@ -98,6 +98,21 @@ def test_cards_are_sorted_and_left_out_as_wanted(qtbot: QtBot, table: Make) -> N
     assert taken in hung(page)
 
 
+def test_few_cards_are_written_larger_and_all_of_them_seen(qtbot: QtBot, table: Make) -> None:
+    session = table()
+    hold_meeting(session)
+    page = meeting(qtbot, session)
+    wall = page.selection.wall
+    page.resize(1400, 900)
+    QApplication.processEvents()
+    large = wall.cards[0].scale
+    assert large > 1
+    assert wall.verticalScrollBar().maximum() == 0
+    page.resize(1000, 420)
+    QApplication.processEvents()
+    assert wall.cards[0].scale < large
+
+
 def test_cards_that_are_gone_are_gone_at_once(qtbot: QtBot, table: Make) -> None:
     session = table()
     hold_meeting(session)

@@ -450,6 +450,39 @@ def test_the_ranking_at_the_end_shows_scores_and_reasons(qtbot: QtBot, table: Ca
     assert [curve.values[-1] for curve in page.chart.curves] == [c.equity for c in game.companies]
 
 
+def test_a_narrow_ranking_leaves_out_the_points_by_source(
+    qtbot: QtBot, table: Callable[..., Session]
+) -> None:
+    session = table()
+    game = play_out(session)
+    page = RankingPage(session)
+    shown(qtbot, page)
+    page.resize(1400, 700)
+    QApplication.processEvents()
+    wide = len(page.table.headers)
+    game.company(2).name = "一家名字很长的制造企业" * 9
+    page.resize(700, 700)
+    page.refresh()
+    assert len(page.table.headers) == 5 < wide
+    assert [row.cells[-1] for row in page.table.rows] == [place.score for place in standings(game)]
+
+
+def test_the_podium_bears_the_first_three_that_are_in_the_game(
+    qtbot: QtBot, table: Callable[..., Session]
+) -> None:
+    session = table()
+    game = play_out(session)
+    page = RankingPage(session, projected=True)
+    shown(qtbot, page)
+    assert [place.team for place in page.podium.places] == [place.team for place in standings(game)]
+    assert page.podium.isVisible()
+    assert not page.why.isVisible()  # what is told to one team is not for the class
+    assert "own" not in {row.look for row in page.table.rows}
+    game.company(2).bankrupt = "Y2Q1"
+    page.refresh()
+    assert 2 not in {place.team for place in page.podium.places}
+
+
 def test_the_drivers_of_equity_add_up_to_its_change(table: Callable[..., Session]) -> None:
     game = play_out(table())
     for company in game.companies:

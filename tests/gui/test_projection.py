@@ -11,17 +11,21 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from sessions import walk
 
-from sandbox_gui.core.actions import EndStage
+from sandbox_gui.core.actions import Advertise, EndBids, EndStage
+from sandbox_gui.core.engine import may_act
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.panels.meeting_wall import OrderCard
-from sandbox_gui.gui.panels.projected import ProjectedMeeting
+from sandbox_gui.gui.panels.projected import ProjectedMeeting, tender_card
 from sandbox_gui.gui.panels.tables import Table
 from sandbox_gui.gui.picture import SaveBoard
 from sandbox_gui.gui.pointer import pixel_of, spot_at
 from sandbox_gui.gui.projection import Enlarged, Projection, other_screen
+from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.theme import DARK
+from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import t
 
 Begin = Callable[..., GamePage]
@@ -37,8 +41,6 @@ def screen_of(opened: MainWindow) -> Projection:
 
 def to_meeting(page: GamePage) -> None:
     """Advertise a little and go on to the order meeting."""
-    from sandbox_gui.core.actions import Advertise
-
     session = page.session
     while not session.game.meeting:
         if session.is_open("advertise") and not session.company.advertising.get(session.game.year):
@@ -106,9 +108,69 @@ def test_a_class_sees_no_controls_and_nothing_private(opened: MainWindow, begin:
     assert page.session.game.meeting == before
 
 
-def test_a_covered_table_is_covered_on_both_screens(opened: MainWindow) -> None:
-    from sandbox_gui.storage.games import GameSetup, Player
+def test_a_class_sees_both_markets_that_are_open_at_once(qtbot: QtBot, tmp_path: Path) -> None:
+    session = people_of("contest", tmp_path)
+    for team in (1, 2, 3):
+        walk(session, team, "payments")
+        assert session.do(Advertise(team, {"local:P1": 20, "regional:P1": 10}))
+    for team in (1, 2, 3):
+        walk(session, team, "meeting")
+    page = ProjectedMeeting(session)
+    shown_large(qtbot, page)
+    assert session.game.meeting
+    assert len(session.game.meeting.open) == 2
+    assert [side.isVisible() for side in page.sides] == [True, True]
+    words = {side.headline.text().split(" · ")[0] for side in page.sides}
+    assert words == {"本地 P1", "区域 P1"}
+    first, second = page.sides
+    assert first.geometry().right() < second.geometry().left()
 
+
+def test_a_tender_is_projected_as_cards_without_bids(qtbot: QtBot, tmp_path: Path) -> None:
+    session = people_of("contest", tmp_path)
+    while session.game.tender is None:
+        team = next(team for team in (1, 2, 3) if may_act(session.game, team))
+        assert session.do(EndStage(team))
+    page = ProjectedMeeting(session)
+    shown_large(qtbot, page)
+    tender, game = session.game.tender, session.game
+    assert len(page.tender.wall.cards) == len(tender.open) + len(tender.waiting)
+    assert session.do(EndBids(1))
+    assert t("projection.tender", handed=1, teams=3) == page.tender.headline.text()
+    for team in (2, 3):
+        if game.tender:
+            assert session.do(EndBids(team))
+    name = next(
+        order.id for order in game.orders.values() if order.year == game.year and order.kind == "tender"
+    )
+    game.orders[name].team = 2
+    card = tender_card(game, game.orders[name], DARK)
+    assert (card.state, card.letter) == ("taken", "B")
+
+
+def people_of(ruleset: str, folder: Path) -> Session:
+    """A game of three companies in the first year that has orders; nobody leads the second and third."""
+    players = tuple(Player(name) for name in ("晨星", "远航", "蓝图"))
+    session = Session.create(GameSetup(ruleset, 7, 4, players), folder / ruleset)
+    session.seats.people = (1,)
+    session.seats.open()
+    while session.game.year == 1:
+        team = next(team for team in (1, 2, 3) if may_act(session.game, team))
+        assert session.do(EndStage(team))
+    for company in session.game.companies:  # all rights in hand
+        for item, progress in company.progress.items():
+            progress.paid = session.game.catalogue.payments[item]
+    return session
+
+
+def shown_large(qtbot: QtBot, page: ProjectedMeeting) -> None:
+    qtbot.addWidget(page)
+    page.resize(1400, 800)
+    page.show()
+    qtbot.waitExposed(page)
+
+
+def test_a_covered_table_is_covered_on_both_screens(opened: MainWindow) -> None:
     opened.begin(GameSetup("itmc", 7, 2, (Player("晨星"), Player("海棠"))))
     opened.project("table")
     screen = screen_of(opened)

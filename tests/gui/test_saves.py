@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from sandbox_gui.core.actions import EndStage
@@ -20,6 +22,7 @@ from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.start_page import LESSONS
+from sandbox_gui.gui.start_parts import rounds_played, to_continue
 from sandbox_gui.headless import play_rivals
 from sandbox_gui.storage.games import GameFolder, GameSetup, Player
 from sandbox_gui.storage.rule_files import ruleset_path
@@ -43,6 +46,7 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gen
     yield window
     window.close_game()
     use_language("zh")
+    appearance.use_scale(100)
     appearance.application().setStyleSheet("")
 
 
@@ -194,6 +198,60 @@ def test_whoever_has_only_games_to_look_at_is_told_what_awaits(window: MainWindo
     qtbot.waitUntil(lambda: wanted <= shown())
 
 
-def test_a_saved_games_words_are_not_cut_off(window: MainWindow) -> None:
+@pytest.mark.parametrize("scale", [100, 150])
+def test_a_saved_games_words_are_not_cut_off(window: MainWindow, tmp_path: Path, scale: int) -> None:
+    for number in range(9):
+        shutil.copytree(tmp_path / "saves" / "mine", tmp_path / "saves" / f"copy{number}")
+    window.start_page.refresh()
+    window.looks.resize(scale)
+    for _ in range(3):  # a button asks for its height, and then the list for its own
+        QApplication.processEvents()
+    assert len(window.start_page.games) > 9
     for button in window.start_page.games:
         assert button.height() >= button.title.sizeHint().height() + button.detail.sizeHint().height()
+        assert button.detail.width() >= button.detail.sizeHint().width()
+
+
+def test_the_start_page_shows_the_table_as_it_was_left(window: MainWindow, qtbot: QtBot) -> None:
+    picture = window.start_page.picture
+    assert picture is not None
+    qtbot.waitUntil(lambda: picture.pixmap().width() > 400)
+    assert picture.accessibleName() == t("start.picture_of", name="晨星")
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton)
+    assert window.game_page is not None
+    assert window.game_page.session.company.name == "晨星"
+
+
+def test_a_table_that_several_share_is_not_shown_at_the_start(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.begin(GameSetup("itmc", 7, 2, (Player("晨星"), Player("海棠"))))
+    opened.close_game()
+    picture = opened.start_page.picture
+    assert picture is not None
+    qtbot.waitUntil(lambda: picture.pixmap().width() > 400)
+    assert picture.accessibleName() == t("start.picture")
+
+
+def test_a_table_that_cannot_be_read_does_not_spoil_the_start(window: MainWindow, qtbot: QtBot) -> None:
+    (window.start_page.games[0].game.path.parent / "mine" / "log.jsonl").write_text("{not json\n{}\n")
+    window.start_page.refresh()
+    picture = window.start_page.picture
+    assert picture is not None
+    qtbot.waitUntil(lambda: picture.pixmap().width() > 400)
+    assert picture.accessibleName() == t("start.picture")
+
+
+@pytest.mark.parametrize(
+    ("closed", "rounds"), [("", 0), ("Y1-0-start", 1), ("Y2-3-Q3", 10), ("Y6-5-end", 36)]
+)
+def test_how_far_a_game_came_is_counted_in_rounds(closed: str, rounds: int) -> None:
+    assert rounds_played(closed) == rounds
+
+
+def test_a_game_that_is_over_is_looked_back_on_unless_another_waits(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    (game,) = [one.game for one in window.start_page.games if one.game.people]
+    over = replace(game, path=tmp_path / "over", name="海棠", round=f"Y{game.years}-5-end")
+    assert to_continue([over, game]) == game
+    assert to_continue([over]) == over
+    assert to_continue([]) is None

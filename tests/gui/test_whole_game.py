@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from sandbox_gui.core import actions as act
 from sandbox_gui.core.digest import digest
@@ -16,6 +17,7 @@ from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.panels.meeting import MeetingPage
 from sandbox_gui.gui.panels.statements import StatementsPage
+from sandbox_gui.gui.panels.steps import DecisionButton
 from sandbox_gui.gui.session import Session
 from sandbox_gui.headless import play_rivals
 from sandbox_gui.rivals import driver
@@ -58,6 +60,10 @@ def test_six_years_end_at_the_ranking_and_open_again_as_they_were(window: MainWi
     assert any(order.state == "delivered" for order in session.company.orders)
     assert page.page == "ranking"
     assert page.stack.currentWidget() is page.pages["ranking"]
+    QApplication.processEvents()
+    assert not page.tasks.close_button.isVisible()  # no step is left
+    offered = {button.command.id for button in page.tasks.findChildren(DecisionButton) if button.isVisible()}
+    assert offered == {"page_ranking", "page_statements", "page_history"}
     rounds = {file.stem for file in (session.folder / "rounds").iterdir()}
     assert rounds == {f"Y{y}-{part}-{name}" for y in range(1, 7) for part, name in enumerate(ROUND_NAMES)}
     assert digest(Session.open(session.folder).game) == digest(session.game)

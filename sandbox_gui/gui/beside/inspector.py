@@ -92,7 +92,7 @@ class Inspector(QScrollArea):
     def _show(self, column: QLayout, place: Place) -> None:
         _say(column, "section", place_name(place))
         for part in describe(place).split(t("board.join")):
-            _say(column, "", part)
+            _say(column, "", part[:1].upper() + part[1:])
         deeds = self._hand.deeds(place.id)
         if deeds:
             _say(column, "small", t("inspector.deeds"))

@@ -121,6 +121,7 @@ class Ground(NamedTuple):
     captions: tuple[tuple[str, QRectF], ...]
     more: tuple[tuple[QRectF, int], ...]
     no_orders: tuple[QRectF, ...]
+    free_orders: tuple[QRectF, ...]
 
 
 def paint_ground(ink: Ink, box: QRectF, ground: Ground) -> None:
@@ -135,6 +136,8 @@ def paint_ground(ink: Ink, box: QRectF, ground: Ground) -> None:
         paint_logistics.paint_more_orders(ink, place, number)
     for place in ground.no_orders:
         paint_logistics.paint_no_orders(ink, place)
+    for place in ground.free_orders:
+        paint_logistics.paint_free_order(ink, place)
 
 
 def _header(ink: Ink, box: QRectF, header: p.Header) -> None:
@@ -167,6 +170,7 @@ class Surroundings:
             tuple(layout.groups.items()),
             tuple(layout.more.values()),
             tuple(layout.no_orders),
+            tuple(layout.free_orders),
         )
         self.ground.present(ground, layout.scene, theme)
         self.strip.present(table.header, STRIP, theme)

@@ -37,7 +37,8 @@ class Layout:
     receivables: QRectF = field(default_factory=QRectF)  # the caption above the receivables
     groups: dict[str, QRectF] = field(default_factory=dict)  # captions of markets, standards, products
     more: dict[str, tuple[QRectF, int]] = field(default_factory=dict)  # orders that do not fit, by product
-    no_orders: list[QRectF] = field(default_factory=list)  # product columns without an order
+    no_orders: list[QRectF] = field(default_factory=list)  # the first place of a product without an order
+    free_orders: list[QRectF] = field(default_factory=list)  # the other places that no order has taken
 
     def inside(self, centre: str) -> QRectF:
         """The part of a centre that holds its places."""
@@ -184,6 +185,7 @@ def _arrange_materials(table: p.Table, layout: Layout) -> None:
 
 STORE = 0.38  # of the centre's height: the goods' stores; less where there are many orders
 LOW_STORE = 98.0
+PLACES = 2  # for orders of a product, drawn even where there are none
 TALLEST_ORDER, TWO_LINES, ONE_LINE = 100.0, 43.0, 25.0  # heights of an order note: four lines, two, one
 
 
@@ -204,8 +206,11 @@ def _arrange_goods(table: p.Table, layout: Layout) -> None:
 
 def _place_orders(orders: list[p.OrderPlace], below: QRectF, product: str, layout: Layout) -> None:
     """Orders under their store: they shrink as they get more; the last place says how many more there are."""
+    for number in range(len(orders), PLACES):
+        tall = min(TALLEST_ORDER, (below.height() - GAP * (PLACES - 1)) / PLACES)
+        box = QRectF(below.x(), below.y() + number * (tall + GAP), below.width(), tall)
+        (layout.free_orders if number else layout.no_orders).append(box)
     if not orders:
-        layout.no_orders.append(QRectF(below.x(), below.y(), below.width(), TWO_LINES))
         return
     gap = GAP if len(orders) <= 3 else 4
     most = int((below.height() + gap) // (ONE_LINE + gap))

@@ -159,33 +159,27 @@ def paint_ahead(ink: Ink, box: QRectF, place: p.Cash) -> None:
     cells = stacked(inner, AHEAD_ROWS + 2, 0)
     ink.text(cells[0], t("board.ahead"), SMALL, theme.finance.title, True, "left")
     for cell, (name, amount) in zip(cells[1:], rows, strict=False):
-        _ahead_row(ink, cell, name, amount, place.unit)
+        words = ("+" if amount > 0 else "") + money(amount, place.unit)
+        _ahead_row(ink, cell, name, words, theme.ink, theme.good if amount > 0 else theme.ink)
     if place.short:
         words = t("board.ahead.short", short=money(place.short, place.unit))
         ink.text(cells[-1], words, SMALL, theme.warning, True, "left")
     else:
         after = place.amount - sum(due.amount for due in place.ahead)
         ink.path([(inner.x(), cells[-1].y()), (inner.right(), cells[-1].y())], theme.outline, 1)
-        ink.text(cells[-1], t("board.ahead.after"), SMALL, theme.faint, align="left")
-        ink.text(cells[-1], money(after, place.unit), SMALL, theme.ink, True, "right")
+        _ahead_row(ink, cells[-1], t("board.ahead.after"), money(after, place.unit), theme.faint, theme.ink)
 
 
 AHEAD_ROWS = 3
 """Payments listed one by one; more are added up."""
 
 
-def _ahead_row(ink: Ink, box: QRectF, name: str, amount: int, unit: str) -> None:
-    words = ("+" if amount > 0 else "") + money(amount, unit)
+def _ahead_row(ink: Ink, box: QRectF, name: str, words: str, soft: str, strong: str) -> None:
+    """A name on the left, condensed where the amount on the right leaves it little room."""
     width = text_width(words, SMALL, True) + 4
     figure = QRectF(box.right() - width, box.y(), width, box.height())
-    ink.text(figure, words, SMALL, ink.theme.good if amount > 0 else ink.theme.ink, True, "right")
-    ink.text(
-        QRectF(box.x(), box.y(), box.width() - width - 4, box.height()),
-        name,
-        SMALL,
-        ink.theme.ink,
-        align="left",
-    )
+    ink.text(figure, words, SMALL, strong, True, "right")
+    ink.text(QRectF(box.x(), box.y(), box.width() - width - 4, box.height()), name, SMALL, soft, align="left")
 
 
 # Fee pots

@@ -6,15 +6,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
 from ...text import named, t
+from ..panels.style import SERIES, team_letter
 from .ink import FIGURE, SMALL, Ink, colour, mixed, text_width
 from .layout import STRIP
 from .places import Header
 from .tokens import coin
 from .words import money
-
-TEAMS = ("#D9A520", "#4C9FD6", "#D5668B", "#57B07B", "#9B7BD1", "#D98A4B", "#5FB5B0", "#A7B04A")
-"""Colours of the teams' emblems; each bears its number too."""
-
 
 NOW = "#F2B93B"
 TRACK_GAP = 3.0
@@ -24,9 +21,9 @@ def paint_header(ink: Ink, header: Header) -> None:
     """Paint the strip."""
     theme = ink.theme
     ink.painter.fillRect(STRIP, theme.bar)
-    team = TEAMS[(header.team - 1) % len(TEAMS)]
+    team = SERIES["dark"][(header.team - 1) % len(SERIES["dark"])]  # the strip is dark in every theme
     ink.painter.fillRect(STRIP.adjusted(0, STRIP.height() - 4, 0, 0), colour(team))
-    coin(ink, QPointF(40, 29), 42, team, str(header.team))
+    coin(ink, QPointF(40, 29), 42, team, team_letter(header.team))
     ink.text(QRectF(72, 4, 440, 32), header.company, FIGURE, theme.bar_ink, bold=True, align="left")
     ink.text(QRectF(72, 34, 440, 24), when(header), SMALL, _soft(ink), align="left")
     _track(ink, header, QRectF(530, 8, 540, 48))
@@ -103,7 +100,7 @@ def _figures(ink: Ink, header: Header) -> None:
     right = STRIP.right() - 24
     for key, words, shade, width in reversed(entries):
         box = QRectF(right - width, 0, width, STRIP.height())
-        ink.text(QRectF(box.x(), 4, width, 22), t(key), SMALL, _soft(ink), align="right")
+        ink.text(QRectF(box.x(), 2, width, 22), t(key), SMALL, _soft(ink), align="right")
         size = FIGURE + 4 if text_width(words, FIGURE + 4, True) < width - 20 else FIGURE - 4
-        ink.text(QRectF(box.x(), 24, width, 36), words, size, shade, bold=True, align="right")
+        ink.text(QRectF(box.x(), 21, width, 34), words, size, shade, bold=True, align="right")
         right -= width + 8

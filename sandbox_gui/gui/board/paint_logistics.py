@@ -209,3 +209,8 @@ def paint_no_orders(ink: Ink, box: QRectF) -> None:
     """The faint place of a sales order."""
     ink.dashed(box, 5)
     ink.text(box.adjusted(4, 0, -4, 0), t("board.order.none"), SMALL, ink.theme.faint)
+
+
+def paint_free_order(ink: Ink, box: QRectF) -> None:
+    """The place of a further order: fainter still, without a word."""
+    ink.dashed(box, 5, mixed(ink.theme.outline, ink.theme.logistics.fill, 0.4))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QSplitter,
     QToolButton,
@@ -27,7 +28,7 @@ from ...text import item_name, language, t
 from ..capacity import can_make, yearly_capacity
 from ..labels import label
 from ..panels.page import Page
-from ..panels.style import number
+from ..panels.style import number, px
 from ..panels.tables import Row, Table, Value, plain
 from .plots import Frame, LegendRow, Plots, Series
 
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from ..session import Session
 
 ALL = ""
+CHARTS, CHART_WIDTH = 340, 130
+"""The least height of all charts and width of each, in pixels at the usual size."""
 FACETS = ("market", "product")
 """By what the charts stand side by side; the other one gives the lines."""
 
@@ -71,6 +74,10 @@ class ForecastPage(Page):
         halves.addWidget(self.plots)
         halves.addWidget(self._tables())
         halves.setSizes([640, 320])
+        self.halves = halves
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(halves)
         box = QVBoxLayout(self)
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(8)
@@ -78,7 +85,7 @@ class ForecastPage(Page):
         box.addLayout(self._switches())
         box.addWidget(self.legend)
         box.addWidget(self.hint)
-        box.addWidget(halves, 1)
+        box.addWidget(area, 1)
 
     def _switches(self) -> QHBoxLayout:
         """By market or by product, and which one."""
@@ -148,6 +155,8 @@ class ForecastPage(Page):
         game, facet, chosen = self.session.game, self.facet, self.chosen[self.facet]
         other = FACETS[1 - FACETS.index(facet)]
         shown = [item for item in self.places[facet] if item and chosen in (ALL, item)]
+        # In a small window the page scrolls, and charts stay legible.
+        self.plots.setMinimumSize(len(shown) * px(CHART_WIDTH), px(CHARTS))
         series = [
             Series(item, item_name(game.ruleset, item), rank)
             for rank, item in enumerate(self.places[other][1:])

@@ -20,6 +20,8 @@ class ChecklistDialog(DecisionDialog):
 
     COMMAND: ClassVar[str]
     HEADINGS: ClassVar[tuple[str, ...]]
+    READY: ClassVar[bool] = True
+    """Whether the only thing that can be done is ticked from the first."""
 
     def __init__(self, session: Session, parent: QWidget | None, place: str = "") -> None:
         super().__init__(session, parent, self.COMMAND)
@@ -33,7 +35,10 @@ class ChecklistDialog(DecisionDialog):
         else:
             self.body.addWidget(label("", t(f"dialog.{self.COMMAND}.empty")))
         self.body.addStretch(1)
-        self.grid.choose(*(index for index, row in enumerate(self.rows) if row.place == place))
+        meant = [index for index, row in enumerate(self.rows) if row.place == place]
+        possible = [index for index, row in enumerate(self.rows) if session.refusal(row.action) is None]
+        alone = possible if self.READY and not place and len(possible) == 1 else []
+        self.grid.choose(*(meant or alone))
         self.update_summary()
 
     def _tools(self) -> QHBoxLayout:

@@ -37,8 +37,10 @@ class OrganiserDialog(DecisionDialog):
         caption.setBuddy(field)
         field.setAccessibleName(caption.text())
         self.grid.addWidget(caption, row, 0)
-        self.grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
-        self.grid.addWidget(QLabel(unit), row, 2)
+        wide = isinstance(field, QComboBox)  # a figure has its unit right beside it
+        self.grid.addWidget(field, row, 1, 1, 3 if wide else 1, Qt.AlignmentFlag.AlignLeft)
+        if not wide:
+            self.grid.addWidget(QLabel(unit), row, 2)
 
     def choice(self, name: str, options: list[tuple[str, object]]) -> QComboBox:
         """A field to choose from a list."""

@@ -64,6 +64,7 @@ class SellLineDialog(_LinesDialog):
     """Idle lines, their net value, what they fetch and what is lost."""
 
     COMMAND = "sell_line"
+    READY = False  # what is sold is gone
     HEADINGS = ("column.line", "column.product", "column.net", "column.fetches", "column.loss")
 
     def describe(self, row: Candidate) -> tuple[str, tuple[str, ...]]:

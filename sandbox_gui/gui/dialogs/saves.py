@@ -29,7 +29,7 @@ from ...storage.shelf import Incoming, bin_of, bring, take_out, throw_away
 from ...text import named, sentence, t
 from ..labels import label
 from ..panels.tables import Row, Table
-from ..start_page import reached
+from ..start_parts import reached
 from ..theme import Theme
 
 COLUMNS = ("name", "ruleset", "reached", "players", "mode", "played", "state")

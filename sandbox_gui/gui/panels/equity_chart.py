@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -130,11 +131,14 @@ class EquityChart(QWidget):
             painter.drawText(
                 box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._amount(mark)
             )
-        for year in range(self.years + 1):
+        names = [t("pages.ranking.start")]
+        names += [t("pages.ranking.year_short", year=year) for year in range(1, self.years + 1)]
+        widest = max(map(painter.fontMetrics().horizontalAdvance, names)) + unit * 0.6
+        every = max(1, math.ceil(widest * self.years / max(1.0, area.width())))
+        for year in range(self.years % every, self.years + 1, every):  # the last year is always named
             at = self._point(area, marks, year, marks[0]).x()
             box = QRectF(at - unit * 4, area.bottom() + unit * 0.4, unit * 8, unit * 1.8)
-            words = t("pages.ranking.start") if not year else t("pages.ranking.year_short", year=year)
-            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, names[year])
 
     def _paint_curve(
         self, painter: QPainter, area: QRectF, marks: list[int], curve: Curve, named: bool

@@ -97,11 +97,11 @@ class SelectionView(QWidget):
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.heads["pick_order"])
-        box.addWidget(self.order, 3)
+        box.addWidget(self.order, 8)
         box.addWidget(self.ahead)
         box.addSpacing(6)
         box.addWidget(self.heads["log"])
-        box.addWidget(self._scrolled(), 2)
+        box.addWidget(self._scrolled(), 1)
         return side
 
     def _scrolled(self) -> QScrollArea:
@@ -110,7 +110,7 @@ class SelectionView(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumHeight(4 * self.fontMetrics().height())
+        scroll.setMinimumHeight(2 * self.fontMetrics().height())
         scroll.setWidget(self.log)
         return scroll
 

@@ -58,6 +58,7 @@ class OrderCard(QAbstractButton):
         super().__init__(parent)
         self.facts: CardFacts | None = None
         self.theme = LIGHT
+        self.scale = 1.0  # how large it is written, beside running text
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -71,10 +72,15 @@ class OrderCard(QAbstractButton):
         self.update()
 
     @staticmethod
-    def size_for_text() -> QSize:
+    def size_for_text(scale: float = 1.0) -> QSize:
         """The size of a card, from the text size."""
-        size = text_size()
-        return QSize(size * 16, round(size * 9.3))
+        size = text_size() * scale
+        return QSize(round(size * 16), round(size * 9.3))
+
+    @property
+    def unit(self) -> float:
+        """The size of the card's running text in pixels."""
+        return text_size() * self.scale
 
     def sizeHint(self) -> QSize:
         return self.size_for_text()
@@ -124,13 +130,14 @@ class OrderCard(QAbstractButton):
 
     def _font(self, scale: float, bold: bool = False) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(max(12, round(text_size() * scale)))
+        font.setPixelSize(max(12, round(self.unit * scale)))
         font.setBold(bold)
         return font
 
     def _paint_words(self, painter: QPainter, facts: CardFacts, gone: bool) -> None:
         ink, faint = QColor(self.theme.faint if gone else self.theme.ink), QColor(self.theme.faint)
-        unit = text_size()
+        unit = self.unit
+        bare = not (facts.letter or facts.foot)  # the words have the whole card to themselves
         left, width = unit * 0.95, self.width() - unit * 1.9
         painter.setPen(faint if gone else ink)
         painter.setFont(self._font(0.86))
@@ -138,21 +145,28 @@ class OrderCard(QAbstractButton):
         painter.drawText(top, FLAGS.AlignLeft | FLAGS.AlignVCenter, facts.order)
         self._paint_badges(painter, facts.badges, top, ink)
         painter.setPen(ink)
-        painter.setFont(self._font(1.5, bold=True))
-        row = QRectF(left, unit * 2.1, width, unit * 2.1)
-        painter.drawText(row, FLAGS.AlignLeft | FLAGS.AlignVCenter, facts.headline)
-        painter.drawText(row, FLAGS.AlignRight | FLAGS.AlignVCenter, facts.total)
-        painter.setFont(self._font(0.95))
-        line = QRectF(left, unit * 4.3, width, unit * 1.7)
-        painter.drawText(line, FLAGS.AlignLeft | FLAGS.AlignVCenter, facts.terms)
-        painter.drawText(line, FLAGS.AlignRight | FLAGS.AlignVCenter, facts.gross)
+        row = QRectF(left, unit * (2.5 if bare else 2.1), width, unit * (2.9 if bare else 2.1))
+        self._paint_pair(painter, row, (facts.headline, facts.total), 2.0 if bare else 1.5, bold=True)
+        line = QRectF(left, unit * (6.2 if bare else 4.3), width, unit * 1.7)
+        self._paint_pair(painter, line, (facts.terms, facts.gross), 1.1 if bare else 0.95)
+
+    def _paint_pair(
+        self, painter: QPainter, row: QRectF, pair: tuple[str, str], scale: float, bold: bool = False
+    ) -> None:
+        """Words at the left and the right end of a row, smaller where they would meet."""
+        painter.setFont(self._font(scale, bold))
+        needed = sum(map(painter.fontMetrics().horizontalAdvance, pair)) + (self.unit if all(pair) else 0)
+        if needed > row.width():
+            painter.setFont(self._font(scale * row.width() / needed, bold))
+        for side, words in zip((FLAGS.AlignLeft, FLAGS.AlignRight), pair, strict=True):
+            painter.drawText(row, side | FLAGS.AlignVCenter, words)
 
     def _paint_badges(self, painter: QPainter, badges: tuple[str, ...], row: QRectF, ink: QColor) -> None:
         """ISO demands at the right end of the top row, as outlined marks."""
         painter.setFont(self._font(0.8, bold=True))
         right = row.right()
         for badge in reversed(badges):
-            width = painter.fontMetrics().horizontalAdvance(badge) + 12
+            width = painter.fontMetrics().horizontalAdvance(badge) + self.unit * 0.85
             mark = QRectF(right - width, row.top(), width, row.height())
             painter.setPen(QPen(ink, 1.2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -162,7 +176,7 @@ class OrderCard(QAbstractButton):
 
     def _strip(self) -> QRectF:
         """The light strip along the bottom."""
-        height = text_size() * 2.5
+        height = self.unit * 2.5
         return QRectF(6, self.height() - height - 6, self.width() - 12, height)
 
     def _paint_strip(self, painter: QPainter) -> None:
@@ -172,7 +186,7 @@ class OrderCard(QAbstractButton):
 
     def _paint_foot(self, painter: QPainter, facts: CardFacts) -> None:
         """The last line: whether it can be made in time, or why it cannot be taken."""
-        unit = text_size()
+        unit = self.unit
         barred = facts.state == "barred"
         colour = self.theme.warning if barred or facts.sign == "!" else self.theme.good
         if facts.sign in ("", "≈") and not barred:
@@ -185,7 +199,7 @@ class OrderCard(QAbstractButton):
 
     def _paint_stamp(self, painter: QPainter, facts: CardFacts) -> None:
         """The taker's letter in a ring, with the name."""
-        unit = text_size()
+        unit = self.unit
         colour = QColor(facts.colour)
         strip = self._strip()
         ring = QRectF(strip.left() + unit * 0.4, strip.top() + unit * 0.2, unit * 2.1, unit * 2.1)
@@ -209,23 +223,41 @@ class _Cards(QWidget):
 
     GAP = 10
 
-    def __init__(self) -> None:
+    def __init__(self, largest: float) -> None:
         super().__init__()
         self.cards: list[OrderCard] = []
         self.columns = 1
+        self.room = 0  # the height in which they are seen without scrolling
+        self._largest = largest
 
     def arrange(self) -> None:
-        """Lay the cards out in as many columns as fit."""
-        size = OrderCard.size_for_text()
-        self.columns = max(1, (self.width() + self.GAP) // (size.width() + self.GAP))
-        room = (self.width() - self.GAP * (self.columns - 1)) // self.columns
+        """Lay the cards out as large as all of them can be seen, else as usual."""
+        tenths = range(round(self._largest * 10), 10, -1)
+        scale = next((tenth / 10 for tenth in tenths if self._fits(tenth / 10)), 1.0)
+        size, self.columns = OrderCard.size_for_text(scale), self._columns(scale)
+        columns = min(self.columns, max(1, len(self.cards)))
+        room = (self.width() - self.GAP * (columns - 1)) // columns
         width = min(room, round(size.width() * 1.6))
         for place, card in enumerate(self.cards):
             row, column = divmod(place, self.columns)
             left, top = column * (width + self.GAP), row * (size.height() + self.GAP)
+            card.scale = scale
             card.setGeometry(QRect(left, top, width, size.height()))
-        rows = -(-len(self.cards) // self.columns)
-        self.setMinimumHeight(rows * (size.height() + self.GAP))
+            card.update()
+        self.setMinimumHeight(self._rows() * (size.height() + self.GAP))
+
+    def _columns(self, scale: float) -> int:
+        width = OrderCard.size_for_text(scale).width()
+        return max(1, (self.width() + self.GAP) // (width + self.GAP))
+
+    def _rows(self) -> int:
+        return -(-len(self.cards) // self.columns)
+
+    def _fits(self, scale: float) -> bool:
+        """Whether all cards can be seen at once, written so large."""
+        size, columns = OrderCard.size_for_text(scale), self._columns(scale)
+        rows = -(-len(self.cards) // columns)
+        return rows * (size.height() + self.GAP) <= self.room and size.width() <= self.width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -233,13 +265,16 @@ class _Cards(QWidget):
 
 
 class Wall(QScrollArea):
-    """All order cards of one selection; `chosen` tells the order that the person wants."""
+    """All order cards of one selection; `chosen` tells the order that the person wants.
+
+    Where few hang, they are written larger, up to `largest` times the usual size.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, largest: float = 1.5) -> None:
         super().__init__(parent)
-        self._inner = _Cards()
+        self._inner = _Cards(largest)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._group.buttonClicked.connect(self._on_click)
@@ -268,6 +303,12 @@ class Wall(QScrollArea):
         for card, fact in zip(self.cards, facts, strict=True):
             card.show_facts(fact, theme)
         self._inner.arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._inner.room != self.viewport().height():
+            self._inner.room = self.viewport().height()
+            self._inner.arrange()
 
     def focus_first_free(self) -> None:
         """Put the keyboard on the first card that may be taken."""

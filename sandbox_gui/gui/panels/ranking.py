@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...core.game import Company, Game
@@ -13,23 +14,31 @@ from ...text import t
 from ..labels import frame, label
 from .equity_chart import Curve, EquityChart
 from .page import Page
+from .podium import Place, Podium, StandingCells
 from .review import equity_by_year, reason_words, sentences, when
-from .style import team_letter
+from .style import px, team_letter
 from .tables import Row, Table, Value
 
 if TYPE_CHECKING:
     from ..session import Session
 
+NOBODY = 0
+"""No team's row is marked before the class."""
 MOST_REASONS = 6
 """So many of a rival's reasons are told at the end."""
 SOURCES = ("plants", "lines", "products", "markets", "standards", "no_usury", "no_discount")
 
 
 class RankingPage(Page):
-    """What everybody may know: equity at each close, and the score at the end."""
+    """What everybody may know: equity at each close, and the score at the end.
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    A `projected` one is for the whole class: the podium has the room of what is told to one team.
+    """
+
+    def __init__(self, session: Session, parent: QWidget | None = None, projected: bool = False) -> None:
         super().__init__(session, parent)
+        self._projected = projected
+        self.podium, self._reasons = Podium(), QScrollArea()
         self.title, self.hint = label("title"), label("faint", wrap=True)
         self.table, self.chart = Table(), EquityChart()
         self.why_card, self.why_head, self.why = frame(), label("section"), label(wrap=True)
@@ -40,13 +49,17 @@ class RankingPage(Page):
     def _lay_out(self) -> None:
         reasons = QVBoxLayout(self.why_card)
         reasons.setContentsMargins(18, 12, 18, 14)
+        reasons.addWidget(self.podium, 3 if self._projected else 2)
         reasons.addWidget(self.why_head)
         self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.why)
-        reasons.addWidget(scroll, 1)
+        self._reasons.setWidgetResizable(True)
+        self._reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._reasons.setWidget(self.why)
+        reasons.addWidget(self._reasons, 3)
+        self._cells = StandingCells(self.table)
+        self.table.setItemDelegate(self._cells)
+        self.why_head.setVisible(not self._projected)
+        self._reasons.setVisible(not self._projected)
         chart = frame()
         inner = QVBoxLayout(chart)
         inner.setContentsMargins(18, 12, 18, 12)
@@ -75,16 +88,33 @@ class RankingPage(Page):
         over = game.over
         self.title.setText(t("pages.ranking.title_over" if over else "pages.ranking.title"))
         self.hint.setText(t("pages.ranking.hint_over" if over else "pages.ranking.hint"))
-        table = end_table(game, team) if over else running_table(game, team)
-        self.table.fill(*table, self.theme, stretch=1)
+        places = end_places(game) if over else running_places(game)
         curves = [Curve(c.team, c.name, public_equity(game, c)) for c in game.companies]
-        self.chart.fill(curves, game.years, team, game.ruleset.unit, self.theme)
         closed = any(len(curve.values) > 1 for curve in curves)
+        self._cells.show_places(places if closed else [], self.theme)  # before a close all are alike
+        self._fill_table()
+        self.podium.show_places(places, self.theme)
+        self.chart.fill(curves, game.years, team, game.ruleset.unit, self.theme)
         self.chart.setVisible(closed)
         self.no_chart.setVisible(not closed)
         self.why_card.setVisible(over)
         told = [*sentences(game, self.session.company), *self._rivals()] if over else []
         self.why.setText("\n\n".join(told))
+
+    def _fill_table(self) -> None:
+        """At the end with the points by source, where there is room for them."""
+        game, own = self.session.game, NOBODY if self._projected else self.session.team
+        if not game.over:
+            self.table.fill(*running_table(game, own), self.theme, stretch=1)
+            return
+        self.table.fill(*end_table(game, own), self.theme, stretch=1)
+        if self.table.sizeHint().width() > self.width() - px(40):
+            self.table.fill(*end_table(game, own, brief=True), self.theme, stretch=1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.session.game.over and self.table.headers and not self._stale:
+            self._fill_table()
 
     def _rivals(self) -> list[str]:
         """What each rival had in mind, the latest first."""
@@ -97,6 +127,27 @@ class RankingPage(Page):
         return told
 
 
+def running_places(game: Game) -> list[Place]:
+    """All teams by equity at the last common close."""
+    return [Place(place, c.team, c.name, _figure(game, c)) for place, c in _ranked(game)]
+
+
+def _figure(game: Game, company: Company) -> int | None:
+    return None if company.bankrupt else public_equity(game, company)[-1]
+
+
+def end_places(game: Game) -> list[Place]:
+    """All teams by score."""
+    ranked = enumerate(standings(game), 1)
+    return [Place(place, one.team, one.name, None if one.bankrupt else one.score) for place, one in ranked]
+
+
+def _ranked(game: Game) -> list[tuple[int, Company]]:
+    """All teams by equity at the last common close, with their places."""
+    ranked = sorted(game.companies, key=lambda c: (bool(c.bankrupt), -public_equity(game, c)[-1], c.team))
+    return [(1 + sum(_ahead(game, other, company) for other in ranked), company) for company in ranked]
+
+
 def public_equity(game: Game, company: Company) -> list[int]:
     """Equity at each close that everybody has reached, the opening first."""
     closed = game.year if game.over else game.year - 1
@@ -107,14 +158,12 @@ def running_table(game: Game, own: int) -> tuple[list[str], list[Row]]:
     """All teams by equity at the last common close, with all years before it."""
     years = range(game.year)
     headers = [t("pages.ranking.place"), t("pages.ranking.team"), *(_year_head(year) for year in years)]
-    ranked = sorted(game.companies, key=lambda c: (bool(c.bankrupt), -public_equity(game, c)[-1], c.team))
     last = game.year - 1
     if last:
         headers.append(t("pages.ranking.change"))
     rows = []
-    for company in ranked:
+    for place, company in _ranked(game):
         values = public_equity(game, company)
-        place = 1 + sum(_ahead(game, other, company) for other in ranked)
         cells: list[Value] = [*values, *[None] * (len(years) - len(values))]
         if last:
             cells.append(values[-1] - values[-2] if len(values) == len(years) else None)
@@ -140,9 +189,10 @@ def _row(place: int, company: Company, own: int, cells: list[Value]) -> Row:
     return Row((str(place), name, *cells), look)
 
 
-def end_table(game: Game, own: int) -> tuple[list[str], list[Row]]:
-    """The final standings: equity, points by source, score."""
-    shown = [source for source in SOURCES if any(points(game, c).get(source) for c in game.companies)]
+def end_table(game: Game, own: int, brief: bool = False) -> tuple[list[str], list[Row]]:
+    """The final standings: equity, points, score; unless it has to be brief, the points by source, too."""
+    earned = [source for source in SOURCES if any(points(game, c).get(source) for c in game.companies)]
+    shown = [] if brief else earned
     keys = ("equity", *(f"points.{source}" for source in shown), "points", "score")
     headers = [
         t("pages.ranking.place"),

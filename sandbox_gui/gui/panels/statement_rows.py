@@ -179,6 +179,8 @@ def _names(game: Game, entry: Entry) -> list[str]:
     """Order, line, kind and number, as far as an entry names them."""
     facts, rules = entry.facts, game.ruleset
     parts = [str(facts["order"])] if "order" in facts else []
+    if entry.what == "spy":
+        parts.append(game.company(int(facts["target"] or 0)).name)
     if "line" in facts:
         parts.append(t("pages.entry.line", line=facts["line"]))
     parts += [

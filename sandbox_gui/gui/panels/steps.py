@@ -101,10 +101,12 @@ class StepList(QScrollArea):
         company = self.session.company
         if company.bankrupt:
             self._say("warning", t("tasks.bankrupt", at=company.bankrupt))
+        pages = ["page_ranking"]
         if self.session.game.over:
             self._say("", t("tasks.over"))
-        ranking = self._actions["page_ranking"]
-        self._list.addWidget(DecisionButton(ranking, None))
+            pages += ["page_statements", "page_history"]
+        for page in pages:
+            self._list.addWidget(DecisionButton(self._actions[page], None))
 
     def _show_steps(self) -> None:
         """The steps of this part of the year; the present one with all that belongs to it."""

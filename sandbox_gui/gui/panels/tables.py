@@ -189,6 +189,7 @@ class Table(QTableView):
         self.setItemDelegate(Cells(self))
         self._stretch = 0
         self._kept = -1
+        self._across = False  # whether it has to be scrolled from side to side
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -237,6 +238,13 @@ class Table(QTableView):
             needs = [need + left // count for need in needs]
         for column, need in enumerate(needs):
             header.resizeSection(column, need)
+        # Told by the whole width: a bar that comes and goes must not decide about the other one.
+        across = sum(needs) > self.width() - 2 * self.frameWidth()
+        if across != self._across:
+            self._across = across
+            self.updateGeometry()
+            if self._whole:
+                self.setFixedHeight(self.sizeHint().height())
 
     def _needs(self) -> list[int]:
         """The width that each column needs."""
@@ -269,11 +277,15 @@ class Table(QTableView):
         header = self.horizontalHeader()
         top = header.sizeHint().height() if not header.isHidden() else 0
         rim = 2 * self.frameWidth() + 2
+        top += self.horizontalScrollBar().sizeHint().height() if self._across else 0
         return QSize(sum(self._needs()) + rim, top + self.verticalHeader().length() + rim)
 
     def minimumSizeHint(self) -> QSize:
         """At least its headers and three rows."""
-        return QSize(120, min(self.sizeHint().height(), 4 * row_height(self.fontMetrics())))
+        header = self.horizontalHeader()
+        top = 0 if header.isHidden() else header.sizeHint().height()
+        least = top + 3 * row_height(self.fontMetrics()) + 2 * self.frameWidth() + 2
+        return QSize(120, min(self.sizeHint().height(), least))
 
     def text(self, whole: bool = True) -> str:
         """The table, or what is selected of it, as tab-separated text."""

@@ -61,7 +61,8 @@ class TasksPanel(QFrame):
         layout.addLayout(self._track)
         layout.addLayout(self._tabs)
         layout.addWidget(self._sections, 1)
-        layout.addWidget(self._foot())
+        self._foot = self._make_foot()
+        layout.addWidget(self._foot)
         self.add_section("tasks", self.steps)
         session.settled.connect(self.refresh)
         self.retranslate()
@@ -81,7 +82,7 @@ class TasksPanel(QFrame):
         """Turn to a section."""
         self.tabs[name].click()
 
-    def _foot(self) -> QWidget:
+    def _make_foot(self) -> QWidget:
         """The next step with its payments, and the one big button."""
         foot = QFrame()
         foot.setProperty("role", "foot")
@@ -169,6 +170,7 @@ class TasksPanel(QFrame):
         self.close_button.setText(t(key) if there else f"{t(key)}  {keys}")
         self.close_button.setToolTip(self._actions["end_stage"].toolTip())
         self.close_button.setEnabled(self.session.may_act() and not there)
+        self._foot.setVisible(not self.session.game.over)  # then no step is left to close
 
     def set_page(self, name: str) -> None:
         """Learn which page is shown: the big button does not lead to where one is."""
