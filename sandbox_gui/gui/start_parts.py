@@ -227,7 +227,7 @@ class Picture(QLabel):
 
     def _draw(self) -> None:
         if self._wanted is None or not self.isVisible():
-            return  # whoever is quicker than it has a game before them
+            return  # whoever was quicker has a game before them
         self._shown, self._wanted = self._wanted, None
         width, theme = self._shown
         from .board.render import render_board
