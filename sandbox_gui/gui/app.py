@@ -6,6 +6,7 @@ import gc
 import logging
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -101,10 +102,11 @@ class Unforeseen(QObject):
 
 
 class Afterwards(QObject):
-    """Does what a window's first picture does not need, as soon as that has been seen."""
+    """Does what a window's first picture does not need, `more` at last, as soon as that has been seen."""
 
-    def __init__(self, window: QObject) -> None:
+    def __init__(self, window: QObject, more: Callable[[], None]) -> None:
         super().__init__(window)
+        self._more = more
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -116,6 +118,7 @@ class Afterwards(QObject):
     def _on_seen(self) -> None:
         if not style_used():
             use_style()
+        self._more()
         gc.enable()
 
 
@@ -139,8 +142,8 @@ def run(language: str | None = None, watch: QObject | None = None) -> int:
     preferences = Preferences()
     if language:
         preferences.language = language
-    window = MainWindow(preferences, apart=True)
-    Afterwards(window)
+    window = MainWindow(preferences, apart=True, late=True)
+    Afterwards(window, window.start_page.look_for_games)
     if watch:
         window.installEventFilter(watch)
     window.show()

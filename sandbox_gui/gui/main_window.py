@@ -55,10 +55,11 @@ def in_sight(window: QRect, screens: Sequence[QRect]) -> QRect | None:
 class MainWindow(QMainWindow):
     """The shell of the program; it is what `commands.Shell` asks for.
 
-    With `apart`, rivals think on a thread of their own, so that the window never stands still.
+    With `apart`, rivals think on a thread of their own, so that the window never stands still; with
+    `late`, the start page waits to be told to look for saved games.
     """
 
-    def __init__(self, preferences: Preferences, apart: bool = False) -> None:
+    def __init__(self, preferences: Preferences, apart: bool = False, late: bool = False) -> None:
         super().__init__()
         self._apart = apart
         self.preferences = preferences
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.menus.retranslate()
         self.menus.check("language", preferences.language)
-        self.start_page = StartPage(preferences, self.actions_by_id, self.theme)
+        self.start_page = StartPage(preferences, self.actions_by_id, self.theme, late)
         self.start_page.chosen.connect(self.open_folder)
         self._stack.addWidget(self.start_page)
         self.notices = Notices(self)

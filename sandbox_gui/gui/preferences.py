@@ -164,14 +164,22 @@ class Preferences:
 
     def recent_games(self) -> list[GameSummary]:
         """The games that can be continued, last played first: those opened before and those saved here."""
-        opened = [path for path in map(Path, self._folders()) if (path / "game.json").exists()]
-        if not opened and not any(saves_dir().glob("*/game.json")):
+        opened = self.opened_games()
+        if not opened and not self.has_games():
             return []
         from ..storage.browse import saved_games, summary  # not for a window that opens on nothing
 
         found = {path: summary(path) for path in opened}
         found.update({game.path: game for game in saved_games(saves_dir())})
         return sorted(found.values(), key=lambda game: game.played, reverse=True)[:MOST_RECENT]
+
+    def opened_games(self) -> list[Path]:
+        """The folders of the games that were opened before and are still there, the last one first."""
+        return [path for path in map(Path, self._folders()) if (path / "game.json").exists()]
+
+    def has_games(self) -> bool:
+        """Whether some game was saved here or opened before, without looking into it."""
+        return any(saves_dir().glob("*/game.json")) or bool(self.opened_games())
 
     def _folders(self) -> list[str]:
         value = self._settings.value("recent", [])

@@ -43,13 +43,23 @@ FEWEST, MOST = 3, 8
 
 
 class StartPage(QScrollArea):
-    """The first thing that is seen. Its buttons trigger the window's own actions."""
+    """The first thing that is seen. Its buttons trigger the window's own actions.
+
+    One that is `late` keeps the place of saved games free until `look_for_games`.
+    """
 
     chosen = Signal(Path)
 
-    def __init__(self, preferences: Preferences, actions: Mapping[str, CommandAction], theme: Theme) -> None:
+    def __init__(
+        self,
+        preferences: Preferences,
+        actions: Mapping[str, CommandAction],
+        theme: Theme,
+        late: bool = False,
+    ) -> None:
         super().__init__()
         self._preferences, self._actions, self._theme = preferences, actions, theme
+        self._waiting = late and preferences.has_games()
         self.games: list[GameButton] = []
         self._room = QSize(0, 0)  # what can be seen, in pixels
         self.picture: Picture | None = None
@@ -159,7 +169,8 @@ class StartPage(QScrollArea):
             seen = self._area is None or height - tall >= px(BESIDES - 80)
             self.picture.setVisible(seen)
             self.picture.setFixedSize(right, tall)
-            self.picture.show_table(right, self._theme)
+            if not self._waiting:
+                self.picture.show_table(right, self._theme)
         if self._area and self.games:
             each = self.games[0].sizeHint().height() + px(8)
             spare = (
@@ -176,19 +187,25 @@ class StartPage(QScrollArea):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        found = self._preferences.recent_games()
+        found = [] if self._waiting else self._preferences.recent_games()
         last = to_continue(found)
-        self._name_ways(last)
+        self._name_ways(last, bool(last) or (self._waiting and bool(self._preferences.opened_games())))
         self.games = [GameButton(game) for game in found]
         self._area = None
         own = any(game.people or game.problem for game in found)
         self._show_picture(last.path if last and last.people == 1 else None)
-        if not own:
+        if not own and not self._waiting:
             self._show_lessons()
         if found:
             self._show_games(t("start.recent" if own else "start.watch"))
         self._list.addStretch(1)
         self._set_widths()
+
+    def look_for_games(self) -> None:
+        """Show the games whose place was kept free."""
+        if self._waiting:
+            self._waiting = False
+            self.refresh()
 
     def _show_picture(self, folder: Path | None) -> None:
         """The table as it was left; where several people share a game, or there is none, a new one's."""
@@ -196,9 +213,9 @@ class StartPage(QScrollArea):
         self.picture.clicked.connect(self._actions["continue_game"].trigger)
         self._list.addWidget(self.picture)
 
-    def _name_ways(self, last: GameSummary | None) -> None:
-        """The likeliest way in is the green one: the last game, or for who is new the guided one."""
-        likeliest = "continue_game" if last else "help_guide"
+    def _name_ways(self, last: GameSummary | None, again: bool) -> None:
+        """The likeliest way in is green: for whoever is here `again` the last game, else the guided one."""
+        likeliest = "continue_game" if again else "help_guide"
         for name, button in self.ways.items():
             button.setText(self._actions[name].text())
             button.setToolTip(self._actions[name].toolTip())
@@ -207,8 +224,8 @@ class StartPage(QScrollArea):
         if last:
             key = "start.look_back" if last.finished else "start.continue"
             self.continue_button.setText(t(key, name=last.name))
-        self.continue_button.setVisible(last is not None)
-        self._actions["continue_game"].setEnabled(last is not None)
+        self.continue_button.setVisible(again)
+        self._actions["continue_game"].setEnabled(again)
 
     def _show_games(self, words: str) -> None:
         inner = QWidget()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.start_parts import Picture
 
+SAMPLE = Path(__file__).parents[2] / "saves" / "sample"
 WATCHED = """
 import gc, sys
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -44,10 +46,35 @@ assert style_used() and gc.isenabled()
 """
 
 
-def test_the_first_picture_waits_for_nothing_that_it_does_not_show(tmp_path: Path) -> None:
+@pytest.mark.parametrize("saves", [0, 2])
+def test_the_first_picture_waits_for_nothing_that_it_does_not_show(tmp_path: Path, saves: int) -> None:
+    for number in range(saves):
+        shutil.copytree(SAMPLE, tmp_path / f"game{number}")
     own = {"SANDBOX_SETTINGS": str(tmp_path / "settings.ini"), "SANDBOX_SAVES": str(tmp_path)}
     run = subprocess.run([sys.executable, "-c", WATCHED], check=False, env={**os.environ, **own})
     assert run.returncode == 0
+
+
+def test_saved_games_are_read_once_the_window_has_been_seen(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
+    preferences = Preferences(tmp_path / "settings.ini")
+    page = MainWindow(preferences, late=True).start_page
+    assert page.continue_button.isHidden()
+    shutil.copytree(SAMPLE, tmp_path / "saves" / "sample")
+    assert not page.games  # there was none, and nobody has looked since
+    page = MainWindow(preferences, late=True).start_page
+    assert page.likeliest is page.ways["help_guide"]
+    preferences.remember_game(tmp_path / "saves" / "sample")
+    window = MainWindow(preferences, late=True)
+    qtbot.addWidget(window)
+    page = window.start_page
+    assert page.likeliest is page.continue_button
+    assert not page.games
+    page.look_for_games()
+    assert [button.game.path.name for button in page.games] == ["sample"]
+    assert page.likeliest is page.ways["help_guide"]  # nobody's game, to look at
 
 
 def test_the_style_of_the_house_changes_nothing_at_the_usual_size(
