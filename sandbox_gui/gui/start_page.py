@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -240,6 +241,8 @@ class StartPage(QScrollArea):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(inner)
+        # As high as `_set_widths` says: all of the list would make the page itself scroll.
+        self._area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         head = label("section")
         head.setText(words)
         self._list.addSpacing(6)
