@@ -243,7 +243,10 @@ def extra(kind: str, draw: Draw) -> Iterator[tuple[str, Iterable[bytes]]]:
     if kind == "slip":
         yield from ((name, [b"evil"]) for name in OUT)
     elif kind == "bomb":
-        yield draw.choice(["log.jsonl", "refused.jsonl"]), itertools.repeat(b"\n" * 1_000_000, 100)
+        yield (
+            draw.choice(["log.jsonl", "refused.jsonl", "reasons.jsonl"]),
+            itertools.repeat(b"\n" * 1_000_000, 100),
+        )
     elif kind == "many":
         names = (f"branches/{number % 1000:03}/Y{number % 90}-0-start.json" for number in range(6000))
         yield from ((name, [b"{}"]) for name in names)

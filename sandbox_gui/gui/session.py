@@ -22,6 +22,7 @@ from ..storage.fork import fork
 from ..storage.games import GameFolder, open_game, start_game
 from ..storage.lock import Lock, hold
 from ..storage.log import Log, Row
+from ..storage.reasons import Reasons, Told
 from ..storage.rounds import Difference
 from ..storage.setup import HUMAN, GameSetup
 from ..storage.steps import Steps
@@ -89,6 +90,8 @@ class Session(QObject):
         kinds = list(enumerate((player.kind for player in self.setup.players), 1))
         self.seats = Seats(game, [team for team, kind in kinds if kind == HUMAN])
         self._rivals = {team: create(kind) for team, kind in kinds if kind != HUMAN}
+        self._reasons = Reasons(folder.path)
+        self._told = dict.fromkeys(self._rivals, 0)  # how many of a rival's reasons have come out
         self._thinking: Thinking | None = None
         self.teacher = False  # the teacher's switch
         self.meeting_settings = MeetingSettings()
@@ -241,10 +244,19 @@ class Session(QObject):
         return self._thinking.team if self._thinking else 0
 
     def reasons(self, team: int) -> Sequence[Reason]:
-        """Why a rival has decided as it did since the game was opened: told in practice, else at the end."""
-        rival = self._rivals.get(team)
-        told = self.game.over or self.setup.mode == "practice"
-        return tuple(rival.reasons) if rival and told else ()
+        """Why a rival has decided as it did: told in practice, else at the end."""
+        if not self.game.over and self.setup.mode != "practice":
+            return ()
+        found = self._reasons.of(team, len(self.game.history))
+        return [Reason(one.year, one.quarter, one.code, one.facts) for one in found]
+
+    def _keep_reasons(self, team: int) -> None:
+        """An action has been made: keep what the rival who made it has said since its last one."""
+        n, new = len(self.game.history), list[Reason]()
+        if rival := self._rivals.get(team):
+            new += rival.reasons[self._told[team] :]
+            self._told[team] += len(new)
+        self._reasons.follow(n, [Told(n, team, *reason) for reason in new])
 
     def hold_meetings(self, settings: MeetingSettings) -> None:
         """Hold order meetings in another way from now on."""
@@ -313,6 +325,7 @@ class Session(QObject):
         else:
             if waiting:
                 self.saved.emit()
+        self._keep_reasons(action.team)
         self.changed.emit(Change(action, events))
         if closed:
             self.round_closed.emit(closed)
@@ -360,6 +373,7 @@ class Session(QObject):
             return False
         self.close()
         self._folder, self._lock = folder, lock
+        self._reasons.move_to(path)
         self.saved.emit()
         return True
 
@@ -420,6 +434,7 @@ class Session(QObject):
         """The game stands elsewhere: rivals forget what they remember, and go on where they may."""
         self.retry()
         self._rivals = {team: create(self.setup.players[team - 1].kind) for team in self._rivals}
+        self._told = dict.fromkeys(self._rivals, 0)
         if self._thinking:
             self._thinking.forget()
             self._thinking.rivals = self._rivals

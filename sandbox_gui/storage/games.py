@@ -3,6 +3,7 @@
     game.json            ruleset (id, version, content hash), seed, years, players
     orders.jsonl         the order book, where the game has one of its own
     ruleset.json         a copy of the ruleset's file, where it does not come with the program
+    reasons.jsonl        why rivals decided as they did; no part of the game, like refused.jsonl
     log.jsonl            every action and every step back, on disk before the next can be made
     rounds/Y1-0-start.json, Y1-1-Q1.json … Y1-5-end.json
     branches/001/…       the files of rounds that were opened again

@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..core.refused import Refused
+from .browse import summary
 from .files import read_bytes, unwritable
+from .reasons import FILE as REASONS
 
 SUFFIX = ".sandbox"
 MOST_BYTES = 64 * 1024 * 1024
@@ -21,16 +23,21 @@ MOST_FILES = 5000
 """No game takes more."""
 _ROUND = r"Y\d{1,2}-[0-5]-(?:start|Q[1-4]|end)\.json"
 _NAMES = re.compile(
-    rf"(?:game|ruleset)\.json|(?:log|open|orders|refused)\.jsonl|notes/team-\d{{1,2}}\.txt|rounds/{_ROUND}|branches/\d{{3}}/{_ROUND}"
+    rf"(?:game|ruleset)\.json|(?:log|open|orders|reasons|refused)\.jsonl|notes/team-\d{{1,2}}\.txt|rounds/{_ROUND}|branches/\d{{3}}/{_ROUND}"
 )
 """What a game's folder holds; the program's own pictures and locks stay behind."""
 
 
 def contents(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files of a game's folder that belong to the save, by the names they have in it."""
+    """The files of a game's folder that belong to the save, by the names they have in it.
+
+    What rivals have in mind stays behind for as long as the table is not told it either.
+    """
+    about = summary(folder)
+    told = about.mode == "practice" or about.finished
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        if _NAMES.fullmatch(name) and path.is_file():
+        if _NAMES.fullmatch(name) and path.is_file() and (told or name != REASONS):
             yield name, path
 
 

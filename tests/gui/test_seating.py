@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sandbox_gui.core.actions import EndStage
 from sandbox_gui.core.refused import Refused
 from sandbox_gui.gui.dialogs.notepad import NotePad
 from sandbox_gui.gui.new_game import NewGameDialog
 from sandbox_gui.gui.panels.ranking import RankingPage
+from sandbox_gui.gui.panels.review import reason_words
 from sandbox_gui.gui.panels.team_card import TeamCard
 from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.theme import LIGHT
@@ -175,17 +177,46 @@ def test_a_rivals_reasons_are_told_in_practice_and_else_at_the_end(
     reasons = session._rivals[2].reasons
     assert isinstance(reasons, list)
     reasons.append(Reason(1, 2, "market", {"market": "regional", "points": 10}))
+    while session.game.company(2).stage < 4:  # it has gone on, and said why
+        assert session.do(EndStage(1))
     card = TeamCard(session)
     qtbot.addWidget(card)
     card.show_team(2, LIGHT)
     assert bool(card.tables["reasons"].rows) == told
     session.game.over = True
     card.show_team(2, LIGHT)
-    row = card.tables["reasons"].rows[0]
-    assert "区域" in str(row.cells[0])
+    assert any("区域" in str(row.cells[0]) for row in card.tables["reasons"].rows)
     card.show_team(1, LIGHT)
     assert not card.tables["reasons"].rows
     page = RankingPage(session)
     qtbot.addWidget(page)
     page.draw()
     assert "区域" in page.why.text()
+
+
+def test_a_rivals_reasons_outlive_the_window_and_follow_steps_back(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    players = Player("晨星"), Player("远航", KINDS[-1])
+    session = Session.create(GameSetup("itmc", 7, 2, players), tmp_path / "game")
+    first = len(session.reasons(2))
+    while len(told := session.reasons(2)) == first:
+        assert session.do(EndStage(1))
+    session.close()
+    again = Session.open(tmp_path / "game")
+    assert again.reasons(2) == told
+    again.set_teacher(True)
+    while len(again.reasons(2)) == len(told):
+        assert again.undo()
+    assert again.reasons(2) == told[: len(again.reasons(2))]
+    while len(again.reasons(2)) < len(told):
+        assert again.redo()
+    assert again.reasons(2) == told
+    assert again.move_to(tmp_path / "moved")
+    again.close()
+    assert Session.open(tmp_path / "moved").reasons(2) == told
+
+
+def test_a_reason_that_has_no_sentence_here_is_told_by_its_code(session: Session) -> None:
+    for reason in (Reason(1, 2, "whim", {}), Reason(1, 2, "market", {"key": "x"})):
+        assert reason_words(session.ruleset, reason) == reason.code

@@ -190,4 +190,7 @@ def reason_words(ruleset: Ruleset, reason: Reason) -> str:
     facts: dict[str, object] = {"unit": ruleset.unit}
     for name, value in reason.facts.items():
         facts[name] = item_name(ruleset, value) if isinstance(value, str) else value
-    return t(f"rival.reason.{reason.code}", **facts)
+    try:
+        return t(f"rival.reason.{reason.code}", **facts)
+    except (KeyError, TypeError):
+        return reason.code  # kept by another version, which had another sentence for it
