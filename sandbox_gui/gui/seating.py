@@ -47,6 +47,7 @@ class Seat(QWidget):
         self.letter.setFixedWidth(self.letter.fontMetrics().horizontalAdvance("MM"))
         self.name, self.leader = QLineEdit(name), QComboBox()
         self.name.setMaxLength(40)
+        self.name.setCursorPosition(0)  # a name too long for it shows how it begins
         self.name.setAccessibleName(f"{team_letter(team)} {t('new.name')}")
         self.leader.setAccessibleName(f"{team_letter(team)} {t('seating.leader')}")
         for one in (HUMAN, *KINDS):

@@ -9,7 +9,9 @@ from .theme import Theme
 
 def stylesheet(theme: Theme) -> str:
     """The whole sheet, for a theme and the present size of text."""
-    return "".join(part(theme) for part in (_words, _buttons, _choices, _frames, _side, _tables, _floating))
+    return "".join(
+        part(theme) for part in (_words, _buttons, _fields, _choices, _frames, _side, _tables, _floating)
+    )
 
 
 def _ring(theme: Theme, vertical: float, horizontal: float) -> str:
@@ -82,6 +84,32 @@ def _buttons(theme: Theme) -> str:
     QToolButton[role="step"] {{ {edge}; border-radius: {px(4)}px; background: {theme.card};
         min-width: {px(28)}px; min-height: {px(28)}px; }}
     QToolButton[role="step"]:hover {{ border-color: {theme.accent}; }}
+    """
+
+
+def _fields(theme: Theme) -> str:
+    """What is typed into: a line, a figure, a sheet of notes."""
+    shade = "dark" if theme.dark else "light"
+    edge = f"border: 1px solid {theme.outline}; border-radius: {px(6)}px"
+    button = f"subcontrol-origin: border; width: {px(20)}px; border: 0; background: transparent"
+    arrows = {
+        way: f"image: url({asset('icons', f'chevron{way}_{shade}.svg').as_posix()})" for way in ("_up", "")
+    }
+    return f"""
+    QLineEdit, QSpinBox, QPlainTextEdit {{ background: {theme.card}; color: {theme.ink}; {edge}; }}
+    QLineEdit, QSpinBox {{ padding: {px(3)}px {px(8)}px; min-height: {px(20)}px; }}
+    QSpinBox {{ padding-right: {px(22)}px; }}
+    QLineEdit:hover, QSpinBox:hover {{ border-color: {theme.accent}; }}
+    QLineEdit:focus {{ {_ring(theme, 3, 8)}; }}
+    QSpinBox:focus {{ {_ring(theme, 3, 8)}; padding-right: {px(22) - 1}px; }}
+    QPlainTextEdit:focus {{ border-color: {theme.focus}; }}
+    QLineEdit:disabled, QLineEdit:read-only, QSpinBox:disabled {{ color: {theme.faint};
+        background: transparent; border-style: dashed; }}
+    QSpinBox::up-button {{ subcontrol-position: top right; {button}; }}
+    QSpinBox::down-button {{ subcontrol-position: bottom right; {button}; }}
+    QSpinBox::up-arrow {{ {arrows["_up"]}; width: {px(12)}px; height: {px(12)}px; }}
+    QSpinBox::down-arrow {{ {arrows[""]}; width: {px(12)}px; height: {px(12)}px; }}
+    QSpinBox::up-arrow:off, QSpinBox::down-arrow:off {{ image: none; }}
     """
 
 
