@@ -27,7 +27,7 @@ from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.words import money, short_reason
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.storage.rulesets import ruleset_ids
-from sandbox_gui.text import LANGUAGES, set_language
+from sandbox_gui.text import LANGUAGES, set_language, t
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -201,6 +201,17 @@ def test_cash_ahead_follows_a_decision(window: MainWindow) -> None:
     assert [quarter.cash for quarter in line.quarters] == [before[0], *(cash - 5 for cash in before[1:])]
     assert "5" in line.accessibleDescription()
     assert len(line.points()) == 5
+
+
+def test_cash_of_all_years_stands_there_when_it_is_over(window: MainWindow) -> None:
+    page = begin(window)
+    session = page.session
+    while not session.game.over and not session.company.bankrupt:
+        assert session.do(act.EndStage(1, insolvent=session.refusal(act.EndStage(1)) is not None))
+    line, closings = page.table.strip.line, session.company.journal.closings
+    assert [mark.cash for mark in line.marks] == [close[0] for close in closings]
+    assert len(line.points()) == len(closings) > 1
+    assert line.accessibleName() == t("outlook.past_title")
 
 
 def test_what_stands_beside_the_table_can_be_hidden(window: MainWindow) -> None:

@@ -35,7 +35,7 @@ from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.words import reason, short_reason
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.storage.rulesets import ruleset_ids
-from sandbox_gui.text import LANGUAGES
+from sandbox_gui.text import LANGUAGES, t
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -325,6 +325,22 @@ def test_a_sale_for_good_is_asked_about(window: MainWindow) -> None:
     assert len(page.session.company.lines) == number
     QTest.mouseClick(choice(page).buttons[0], LEFT)
     assert len(page.session.company.lines) == number - 1
+
+
+def test_a_line_for_which_there_is_no_place_is_told_so_at_once(window: MainWindow) -> None:
+    page = begin(window, "operations")
+
+    def said() -> set[str]:
+        window.decide("build_line")
+        (asked,) = page.findChildren(BuildLineDialog)
+        words = {part.text() for part in asked.findChildren(QLabel)}
+        asked.reject()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return words
+
+    assert t("dialog.build_line.full") in said()
+    assert page.session.do(act.RentPlant(1, "B"))
+    assert t("dialog.build_line.full") not in said()
 
 
 def test_too_many_choices_open_the_dialog(window: MainWindow) -> None:

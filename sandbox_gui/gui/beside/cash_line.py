@@ -1,6 +1,9 @@
-"""Cash of the coming quarters as a small line, drawn beside the table."""
+"""Cash of the coming quarters, or of all years once it is over, as a small line beside the table."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -15,23 +18,58 @@ from ..words import money, signed
 DOT = 4.0
 
 
+class Mark(NamedTuple):
+    """A point of the line: when, how much, whether cash is short there, and that in a sentence."""
+
+    head: str
+    cash: int
+    short: bool
+    words: str
+
+
 class CashLine(QWidget):
-    """Cash now and at the end of each coming quarter; below zero it is told in red with a triangle."""
+    """Cash now and at the end of each coming quarter; below zero it is told in red with a triangle.
+
+    Where nothing is to come any more, it is what cash was at each year's close.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = LIGHT
-        self.cash = 0
         self.unit = ""
         self.quarters: list[Quarter] = []
+        self.marks: list[Mark] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(3 * text_size())
 
     def show_cash(self, cash: int, quarters: list[Quarter], unit: str, theme: Theme) -> None:
         """Show cash now and what the coming quarters bring."""
-        self.cash, self.quarters, self.unit, self.theme = cash, quarters, unit, theme
-        self.setAccessibleName(t("outlook.title"))
-        self.setAccessibleDescription("\n".join(self.words(quarter) for quarter in quarters))
+        self.quarters, self.unit = quarters, unit
+        ahead = [
+            Mark(self._head(quarter), quarter.cash, quarter.lowest < 0, self.words(quarter))
+            for quarter in quarters
+        ]
+        now = Mark(t("outlook.now"), cash, cash < 0, t("outlook.tip"))
+        self._show("outlook.title", [now, *ahead], theme)
+        self.setAccessibleDescription("\n".join(mark.words for mark in ahead))
+
+    def show_past(self, closes: Sequence[int], unit: str, theme: Theme) -> None:
+        """Show cash at each year's close, the opening position first."""
+        self.quarters, self.unit = [], unit
+        heads = [
+            t("pages.ranking.year_short", year=year) if year else t("pages.ranking.start")
+            for year in range(len(closes))
+        ]
+        past = [
+            Mark(head, cash, cash < 0, t("outlook.past", when=head, cash=money(cash, unit)))
+            for head, cash in zip(heads, closes, strict=True)
+        ]
+        self._show("outlook.past_title", past, theme)
+        self.setAccessibleDescription("\n".join(mark.words for mark in past))
+
+    def _show(self, title: str, marks: list[Mark], theme: Theme) -> None:
+        self.marks, self.theme = marks, theme
+        self.setAccessibleName(t(title))
         self.update()
 
     def words(self, quarter: Quarter) -> str:
@@ -47,7 +85,7 @@ class CashLine(QWidget):
     def points(self) -> list[QPointF]:
         """Where now and each quarter's end lie."""
         area = self._area()
-        values = [self.cash, *(quarter.cash for quarter in self.quarters)]
+        values = [mark.cash for mark in self.marks]
         low, high = min(0, *values), max(1, *values)
         step = area.width() / max(1, len(values) - 1)
         span = high - low
@@ -67,11 +105,8 @@ class CashLine(QWidget):
         self._zero(painter)
         painter.setPen(QPen(QColor(self.theme.accent), 2))
         painter.drawPolyline(QPolygonF(points))
-        heads = [t("outlook.now"), *(self._head(quarter) for quarter in self.quarters)]
-        values = [self.cash, *(quarter.cash for quarter in self.quarters)]
-        short = [self.cash < 0, *(quarter.lowest < 0 for quarter in self.quarters)]
-        for at, head, value, bad in zip(points, heads, values, short, strict=True):
-            self._point(painter, at, head, money(value, self.unit), bad)
+        for at, mark in zip(points, self.marks, strict=True):
+            self._point(painter, at, mark.head, money(mark.cash, self.unit), mark.short)
         painter.end()
 
     def _head(self, quarter: Quarter) -> str:
@@ -80,7 +115,7 @@ class CashLine(QWidget):
 
     def _zero(self, painter: QPainter) -> None:
         """The line of no cash, where the figures come near it."""
-        values = [self.cash, *(quarter.cash for quarter in self.quarters)]
+        values = [mark.cash for mark in self.marks]
         low, high = min(0, *values), max(1, *values)
         area = self._area()
         y = area.bottom() + low / (high - low) * area.height()
@@ -116,9 +151,9 @@ class CashLine(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            near = min(range(len(self.points())), key=lambda n: abs(self.points()[n].x() - event.pos().x()))
-            words = self.words(self.quarters[near - 1]) if near else t("outlook.tip")
-            QToolTip.showText(event.globalPos(), words, self)
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.marks:
+            points = self.points()
+            near = min(range(len(points)), key=lambda n: abs(points[n].x() - event.pos().x()))
+            QToolTip.showText(event.globalPos(), self.marks[near].words, self)
             return True
         return super().event(event)

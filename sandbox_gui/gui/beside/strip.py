@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ...core.finance import credit_left
+from ...core.journal import Account
 from ...core.outlook import outlook
 from ...core.score import standings
 from ...text import t
@@ -68,9 +69,14 @@ class Strip(QFrame):
             self.figures[name].setAccessibleName(f"{t(f'beside.{name}')} {facts[name]}")
             for part in (self.captions[name], self.figures[name]):
                 part.setToolTip(t(f"beside.{name}.tip"))
-        self.title.setText(t("outlook.heading"))
-        self.title.setToolTip(t("outlook.tip"))
-        self.line.show_cash(company.cash, outlook(game, company), unit, theme)
+        closings = company.journal.closings
+        ended = (game.over or bool(company.bankrupt)) and len(closings) > 1
+        self.title.setText(t("outlook.past_heading" if ended else "outlook.heading"))
+        self.title.setToolTip(t("outlook.past_title" if ended else "outlook.tip"))
+        if ended:
+            self.line.show_past([close[Account.CASH] for close in closings], unit, theme)
+        else:
+            self.line.show_cash(company.cash, outlook(game, company), unit, theme)
         self.setFixedHeight(px(86))
 
     def _credit(self) -> int:

@@ -62,6 +62,8 @@ class BuildLineDialog(DecisionDialog):
         self.grid = OptionGrid([t(f"column.{key}") for key in headings], exclusive=True)
         self.grid.set_options([self._option(kind) for kind in self.kinds])
         if session.company.plants:
+            if not self._free():
+                self.body.addWidget(label("warning", t("dialog.build_line.full")))
             self.body.addLayout(form)
             self.body.addWidget(self.grid)
         else:
@@ -81,6 +83,11 @@ class BuildLineDialog(DecisionDialog):
             name = item_name(self.session.ruleset, plant.type)
             rows.append((free <= 0, t("plant.free", plant=name, no=plant.no, free=free), str(plant.no)))
         return [(words, no) for _, words, no in sorted(rows)]
+
+    def _free(self) -> int:
+        """How many lines the plants have room for."""
+        company, known = self.session.company, self.session.game.catalogue
+        return sum(known.plants[plant.type].slots for plant in company.plants) - len(company.lines)
 
     def _products(self) -> list[tuple[str, str]]:
         ruleset = self.session.ruleset
