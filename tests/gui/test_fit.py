@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
+    QScrollArea,
     QSizePolicy,
     QTabBar,
     QToolButton,
@@ -155,6 +156,24 @@ def test_no_page_cuts_its_words(
         for name in PAGES:
             page.show_page(name)
             assert_fits(opened, f"{name} at {stage or 'meeting'}")
+
+
+@pytest.mark.parametrize(("language", "scale"), [("zh", 100), ("en", 125), ("zh", 150), ("en", 150)])
+def test_charts_and_statements_go_below_each_other_where_there_is_no_room(
+    opened: MainWindow, begin: Begin, language: str, scale: int
+) -> None:
+    dress(opened, language, (1280, 720), scale)
+    page = begin(rivals=1)
+    for name in ("forecast", "statements"):
+        page.show_page(name)
+        for _ in range(4):
+            QApplication.processEvents()
+        for area in page.pages[name].findChildren(QScrollArea):
+            assert area.widget().width() <= area.viewport().width(), name
+    for table in page.pages["statements"].findChildren(Table):
+        if table.isVisible():
+            names = table.columnWidth(0)
+            assert names >= table.sizeHintForColumn(0)
 
 
 @each

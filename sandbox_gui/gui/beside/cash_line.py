@@ -105,8 +105,10 @@ class CashLine(QWidget):
         self._zero(painter)
         painter.setPen(QPen(QColor(self.theme.accent), 2))
         painter.drawPolyline(QPolygonF(points))
-        for at, mark in zip(points, self.marks, strict=True):
-            self._point(painter, at, mark.head, money(mark.cash, self.unit), mark.short)
+        every = self._every()
+        for number, (at, mark) in enumerate(zip(points, self.marks, strict=True)):
+            told = (len(points) - 1 - number) % every == 0
+            self._point(painter, at, mark, told)
         painter.end()
 
     def _head(self, quarter: Quarter) -> str:
@@ -124,7 +126,19 @@ class CashLine(QWidget):
         painter.setPen(pen)
         painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
 
-    def _point(self, painter: QPainter, at: QPointF, head: str, value: str, bad: bool) -> None:
+    def _every(self) -> int:
+        """Which points are told in words, counted from the last: as many as do not meet."""
+        font = QFont(self.font())
+        font.setPixelSize(text_size())
+        font.setBold(True)
+        words = [words for mark in self.marks for words in (mark.head, money(mark.cash, self.unit))]
+        widest = max(QFontMetricsF(font).horizontalAdvance(one) for one in words) + 4
+        step = self._area().width() / max(1, len(self.marks) - 1)
+        return next((every for every in range(1, len(self.marks)) if every * step >= widest), len(self.marks))
+
+    def _point(self, painter: QPainter, at: QPointF, mark: Mark, told: bool) -> None:
+        """A point, and where it is told how much there is, and when."""
+        bad = mark.short
         shade = QColor(self.theme.warning if bad else self.theme.accent)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
@@ -135,9 +149,11 @@ class CashLine(QWidget):
             )
         else:
             painter.drawEllipse(at, DOT, DOT)
-        size = text_size()
+        if not told:
+            return
+        size, value = text_size(), money(mark.cash, self.unit)
         self._text(painter, QPointF(at.x(), at.y() - DOT - size * 0.6), value, size, bad, True)
-        self._text(painter, QPointF(at.x(), self.height() - size * 0.65), head, size - 2, False, False)
+        self._text(painter, QPointF(at.x(), self.height() - size * 0.65), mark.head, size - 2, False, False)
 
     def _text(self, painter: QPainter, at: QPointF, words: str, size: int, bad: bool, bold: bool) -> None:
         font = QFont(self.font())

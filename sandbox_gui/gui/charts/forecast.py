@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QHBoxLayout,
     QPushButton,
@@ -36,8 +37,12 @@ if TYPE_CHECKING:
     from ..session import Session
 
 ALL = ""
-CHARTS, CHART_WIDTH = 340, 130
-"""The least height of all charts and width of each, in pixels at the usual size."""
+CHARTS, CHART_WIDTH = 340, 150
+"""The least height of a row of charts and width of each, in pixels at the usual size."""
+FIGURES = 260
+"""The least width of the table of figures where another stands beside it, or else its least height."""
+BESIDE = 56
+"""The width of the page beside its charts: margins and a scroll bar."""
 FACETS = ("market", "product")
 """By what the charts stand side by side; the other one gives the lines."""
 
@@ -59,6 +64,7 @@ class ForecastPage(Page):
         self.facet = "market"
         self.chosen = dict.fromkeys(FACETS, ALL)
         self._shown: tuple[object, ...] = ()
+        self._in_a_row = 0  # so many charts
         self.legend, self.plots, self.table = LegendRow(), Plots(), Table()
         self.own_head, self.own = label("section"), Table()
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -67,7 +73,13 @@ class ForecastPage(Page):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(self.title, 1)
+        top.setSpacing(6)
+        top.addWidget(self.title)
+        top.addSpacing(18)
+        for index in range(len(FACETS)):
+            top.addWidget(_switch(self.by, index))
+        self.by.idClicked.connect(self._on_facet)
+        top.addStretch(1)
         top.addWidget(self.copy)
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.setChildrenCollapsible(False)
@@ -88,18 +100,14 @@ class ForecastPage(Page):
         box.addWidget(area, 1)
 
     def _switches(self) -> QHBoxLayout:
-        """By market or by product, and which one."""
+        """Which market, or which product."""
         row = QHBoxLayout()
         row.setSpacing(6)
-        for index in range(len(FACETS)):
-            row.addWidget(_switch(self.by, index))
-        row.addSpacing(18)
         for name, group in self.choices.items():
             for index, _ in enumerate(self.places[name]):
                 row.addWidget(_switch(group, index))
             group.idClicked.connect(self._on_choice)
         row.addStretch(1)
-        self.by.idClicked.connect(self._on_facet)
         self._show_choices()
         return row
 
@@ -111,11 +119,11 @@ class ForecastPage(Page):
         side.addWidget(self.own)
         side.addStretch(1)
         both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(14)
-        row.addWidget(self.table, 3)
-        row.addLayout(side, 2)
+        self.figures = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self.figures.setContentsMargins(0, 0, 0, 0)
+        self.figures.setSpacing(14)
+        self.figures.addWidget(self.table, 3)
+        self.figures.addLayout(side, 2)
         return both
 
     def name(self) -> None:
@@ -138,7 +146,7 @@ class ForecastPage(Page):
         capacity = yearly_capacity(game, self.session.company)
         own = self._own_rows(cells)
         shown = (
-            self.facet, self.chosen[self.facet], capacity, game.year, own,
+            self.facet, self.chosen[self.facet], self._across(), capacity, game.year, own,
             self.theme.name, language(), self.font().toString(),
         )  # fmt: skip
         if shown == self._shown:  # plots take half a second to build, and a forecast never changes
@@ -150,13 +158,15 @@ class ForecastPage(Page):
         heads = ("product", "can_make", "open_markets", "all_markets", "a_team")
         self.own.fill([t(f"forecast.{head}") for head in heads], own, self.theme)
         self.own.setMinimumWidth(self.own.sizeHint().width())
+        self._turn_figures()
 
     def _draw_plots(self, cells: Sequence[Forecast], capacity: int) -> None:
-        game, facet, chosen = self.session.game, self.facet, self.chosen[self.facet]
+        game, facet = self.session.game, self.facet
         other = FACETS[1 - FACETS.index(facet)]
-        shown = [item for item in self.places[facet] if item and chosen in (ALL, item)]
+        shown, across = self._items(), self._across()
+        self._in_a_row = across
         # In a small window the page scrolls, and charts stay legible.
-        self.plots.setMinimumSize(len(shown) * px(CHART_WIDTH), px(CHARTS))
+        self.plots.setMinimumSize(across * px(CHART_WIDTH), -(-len(shown) // across) * px(CHARTS))
         series = [
             Series(item, item_name(game.ruleset, item), rank)
             for rank, item in enumerate(self.places[other][1:])
@@ -168,7 +178,32 @@ class ForecastPage(Page):
             series,
             Frame(other, game.years, first, game.year, capacity, game.ruleset.unit),
             self.theme,
+            across,
         )
+
+    def _items(self) -> list[str]:
+        """The markets, or the products, that have a chart."""
+        chosen = self.chosen[self.facet]
+        return [item for item in self.places[self.facet] if item and chosen in (ALL, item)]
+
+    def _across(self) -> int:
+        """How many charts stand side by side: all where there is room, else about as many in each row."""
+        number = len(self._items())
+        fitting = max(1, (self.width() - px(BESIDE)) // px(CHART_WIDTH))
+        return -(-number // -(-number // fitting))
+
+    def _turn_figures(self) -> None:
+        """Put the two tables beside each other where there is room."""
+        ways = QBoxLayout.Direction
+        beside = self.width() - px(BESIDE) >= self.own.minimumWidth() + px(FIGURES)
+        self.figures.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.table.setMinimumHeight(0 if beside else px(FIGURES))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn_figures()
+        if self._shown and self._in_a_row != self._across() and not self._stale:
+            self.draw()
 
     def _hint(self, cells: Sequence[Forecast]) -> str:
         """How to read the charts, and which years have no meeting."""

@@ -64,11 +64,12 @@ class Frame(NamedTuple):
 
 
 class Plots(QWidget):
-    """A column a market: units above, unit price below; all columns share their axes."""
+    """A column a market: units above, unit price below; all share their axes. What has no room goes below."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
+        self._each = 0.0  # the width of a column, in pixels
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._canvas = self._new_canvas()
@@ -100,9 +101,11 @@ class Plots(QWidget):
         series: Sequence[Series],
         frame: Frame,
         theme: Theme,
+        across: int,
     ) -> None:
-        """Show forecasts in columns by name; one column alone has its two charts side by side."""
+        """Show forecasts in columns by name, so many side by side; one alone has its two charts so."""
         self._theme = theme
+        self._each = max(self.width(), self.minimumWidth()) / across
         self._clear()
         self._canvas.setBackground(theme.paper)
         cells = [cell for found in columns.values() for cell in found]
@@ -112,10 +115,11 @@ class Plots(QWidget):
         )
         axes = t("pages.forecast.axis_units"), t("pages.forecast.axis_price", unit=frame.unit)
         alone = len(columns) == 1
-        for column, (name, found) in enumerate(columns.items()):
+        for number, (name, found) in enumerate(columns.items()):
+            above, column = divmod(number, across)
             lines = {one: [cell for cell in found if getattr(cell, frame.by) == one.id] for one in series}
             for row in (0, 1):
-                place = (0, row) if alone else (row, column)
+                place = (0, row) if alone else (2 * above + row, column)
                 title = f"{name} · {axes[row]}" if alone else name if row == 0 else ""
                 axis = axes[row] if not alone and column == 0 else ""
                 plot = self._plot(place, title, axis, tops[row])
@@ -172,7 +176,8 @@ class Plots(QWidget):
             band.setZValue(-20)
             plot.addItem(band, ignoreBounds=True)
             words = t("pages.forecast.closed") if start > first else t("pages.forecast.no_meeting_short")
-            narrow = start < 3 or (not wide and start < 0.8 * years)
+            grey = (self._each - 4.6 * text_size()) * (start - 1) / (years + 1)
+            narrow = start < 3 or self.fontMetrics().horizontalAdvance(words) > grey
             note = pg.TextItem(
                 words,
                 color=self._theme.faint,

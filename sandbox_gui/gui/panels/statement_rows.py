@@ -63,8 +63,8 @@ def _rows(now: Statement, before: Statement | None) -> list[Row]:
     ]
 
 
-def balance_rows(company: Company, year: int) -> list[Row]:
-    """Assets on the left, debts and equity on the right, each for the year before and the year."""
+def balance_rows(company: Company, year: int, folded: bool = False) -> list[Row]:
+    """Assets on the left, debts and equity on the right or below, each for the year before and the year."""
     now = _balance(company, year)
     before = _balance(company, year - 1) if year else None
 
@@ -73,6 +73,10 @@ def balance_rows(company: Company, year: int) -> list[Row]:
             return "", "", ""
         return t(f"pages.item.{name}"), before[name] if before else None, now[name]
 
+    if folded:
+        sides = [[Row(side(name), "sum" if name in SUMS else "") for name in names if name]
+                 for names in (ASSETS, CLAIMS)]  # fmt: skip
+        return [*sides[0], Row((t("pages.statements.claims"),), "head"), *sides[1]]
     return [
         Row((*side(left), *side(right)), "sum" if left in SUMS and right in SUMS else "")
         for left, right in zip(ASSETS, CLAIMS, strict=True)

@@ -24,24 +24,26 @@ from ...text import t
 from ..labels import label
 from . import statement_rows as rows
 from .page import Page
-from .style import team_letter
+from .style import px, team_letter
 from .tables import Table
 
 if TYPE_CHECKING:
     from ..session import Session
 
+BESIDE = 56
+"""The width of the page beside its tables, in pixels at the usual size: margins and a scroll bar."""
 TABS = ("statements", "orders", "record")
 
 
 class Sheets(QScrollArea):
-    """The three statements: beside each other where there is room, else the last below the others."""
+    """The three statements: beside each other where there is room, else the last below, else all."""
 
     GAP = 12
 
     def __init__(self, *sheets: tuple[QLabel, Table]) -> None:
         super().__init__()
         self._tables = [table for _, table in sheets]
-        self._arranged: tuple[list[int], bool] = ([], False)
+        self._arranged: tuple[list[int], int] = ([], 0)
         self._parts = [_sheet(head, table) for head, table in sheets]
         inner = QWidget()
         self._grid = QGridLayout(inner)
@@ -57,15 +59,16 @@ class Sheets(QScrollArea):
         needs = [table.sizeHint().width() for table in self._tables]
         # Not the viewport's width: a scroll bar that came and went with the layout would never settle.
         room = self.width() - self.verticalScrollBar().sizeHint().width()
-        beside = sum(needs) + self.GAP * (len(needs) - 1) <= room
-        if (needs, beside) == self._arranged:
+        counts = range(len(needs), 1, -1)
+        across = next((n for n in counts if sum(needs[:n]) + self.GAP * (n - 1) <= room), 1)
+        if (needs, across) == self._arranged:
             return
-        self._arranged = (needs, beside)
-        for column, (part, need) in enumerate(zip(self._parts, needs, strict=True)):
-            below = not beside and column == len(needs) - 1
-            place = (1, 0, 1, 2) if below else (0, column, 1, 1)
+        self._arranged = (needs, across)
+        for number, (part, need) in enumerate(zip(self._parts, needs, strict=True)):
+            beside = number < across
+            place = (0, number, 1, 1) if beside else (number, 0, 1, across)
             self._grid.addWidget(part, *place, Qt.AlignmentFlag.AlignTop)
-            self._grid.setColumnStretch(column, 0 if below else need)
+            self._grid.setColumnStretch(number, need if beside else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -196,8 +199,7 @@ class StatementsPage(Page):
         item = t("pages.statements.item")
         self.expenses.fill([item, *heads], rows.expense_rows(company, year), self.theme)
         self.income.fill([item, *heads], rows.income_rows(company, year), self.theme)
-        both = [t("pages.statements.assets"), *heads, t("pages.statements.claims"), *heads]
-        self.balance.fill(both, rows.balance_rows(company, year), self.theme)
+        self._show_balance()
         self.sheets.arrange()
         self.note.setText("" if rows.closed(company, year) else t("pages.statements.not_closed", year=year))
         self.note.setVisible(bool(self.note.text()))
@@ -207,6 +209,21 @@ class StatementsPage(Page):
         self.no_orders.setVisible(not orders)
         record = rows.record_rows(game, company, year, self.cash_only.isChecked())
         self.record.fill(rows.record_heads(), record, self.theme, stretch=1)
+
+    def _show_balance(self) -> None:
+        """The balance sheet with its two sides beside each other, where their names can be read so."""
+        company, year = self.company, self.years.currentData() or 0
+        assets, claims = t("pages.statements.assets"), t("pages.statements.claims")
+        heads = rows.year_heads(company, year)
+        self.balance.fill([assets, *heads, claims, *heads], rows.balance_rows(company, year), self.theme)
+        if self.balance.sizeHint().width() > self.width() - px(BESIDE):
+            self.balance.fill([assets, *heads], rows.balance_rows(company, year, folded=True), self.theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._stale and event.size().width() != event.oldSize().width():
+            self._show_balance()
+            self.sheets.arrange()
 
     def copy_page(self) -> None:
         """Copy all tables of the tab as tab-separated text."""
