@@ -39,6 +39,8 @@ class Enlarged(QGraphicsView):
 
     WIDTHS = (1000, 1150, 1300, 1500, 1750)
     """In pixels at the usual size; the first in which all can be seen: nobody scrolls here."""
+    CALM = (640, 760, 880)
+    """Those tried before for a page with little on it."""
 
     def __init__(self, page: Page) -> None:
         super().__init__()
@@ -61,7 +63,7 @@ class Enlarged(QGraphicsView):
 
     def fit(self) -> None:
         """Lay the page out for the room there is now."""
-        for width in self.WIDTHS:
+        for width in (*(self.CALM if self.page.calm else ()), *self.WIDTHS):
             self._lay_out(px(width))
             if not _overflows(self.page):
                 break

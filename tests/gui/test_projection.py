@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 from sessions import walk
 
-from sandbox_gui.core.actions import Advertise, EndBids, EndStage
+from sandbox_gui.core.actions import Advertise, EndBids, EndStage, PassTurn
 from sandbox_gui.core.engine import may_act
+from sandbox_gui.core.order_meeting import whose_turn
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.panels.meeting_wall import OrderCard
@@ -216,6 +217,27 @@ def test_a_view_fills_the_screen_in_large_type(
     assert abs(shown.height() - size[1]) <= 4
     for table in enlarged.page.findChildren(Table):
         assert not table.isVisible() or table.width() <= enlarged.sceneRect().width()
+
+
+def test_what_a_meeting_brought_is_written_larger_than_its_wall(opened: MainWindow, begin: Begin) -> None:
+    page = begin(rivals=2)
+    to_meeting(page)
+    opened.project("meeting")
+    screen = screen_of(opened)
+    screen.resize(1280, 720)
+    enlarged = screen.pages["meeting"]
+    assert not enlarged.page.calm
+    while turn := whose_turn(page.session.game).get(page.session.team):
+        assert page.session.do(PassTurn(page.session.team, f"{turn.market}:{turn.product}"))
+    assert not page.session.game.meeting
+    QApplication.processEvents()
+    assert enlarged.page.calm
+    assert enlarged.transform().m11() > 1280 / Enlarged.WIDTHS[0]
+    assert not any(
+        table.verticalScrollBar().isVisible()
+        for table in enlarged.page.findChildren(Table)
+        if table.isVisible()
+    )
 
 
 class _Screen:

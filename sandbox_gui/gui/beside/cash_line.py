@@ -107,7 +107,7 @@ class CashLine(QWidget):
         painter.drawPolyline(QPolygonF(points))
         every = self._every()
         for number, (at, mark) in enumerate(zip(points, self.marks, strict=True)):
-            told = (len(points) - 1 - number) % every == 0
+            told = mark.short or (len(points) - 1 - number) % every == 0
             self._point(painter, at, mark, told)
         painter.end()
 
@@ -128,11 +128,13 @@ class CashLine(QWidget):
 
     def _every(self) -> int:
         """Which points are told in words, counted from the last: as many as do not meet."""
-        font = QFont(self.font())
-        font.setPixelSize(text_size())
-        font.setBold(True)
-        words = [words for mark in self.marks for words in (mark.head, money(mark.cash, self.unit))]
-        widest = max(QFontMetricsF(font).horizontalAdvance(one) for one in words) + 4
+        heads, values = QFont(self.font()), QFont(self.font())
+        heads.setPixelSize(text_size() - 2)
+        values.setPixelSize(text_size())
+        values.setBold(True)
+        wide = [QFontMetricsF(heads).horizontalAdvance(mark.head) for mark in self.marks]
+        wide += [QFontMetricsF(values).horizontalAdvance(money(mark.cash, self.unit)) for mark in self.marks]
+        widest = max(wide) + 3
         step = self._area().width() / max(1, len(self.marks) - 1)
         return next((every for every in range(1, len(self.marks)) if every * step >= widest), len(self.marks))
 

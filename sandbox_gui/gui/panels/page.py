@@ -25,6 +25,7 @@ class Page(QWidget):
     asked = Signal(str)
     said = Signal(str, str)
     forked = Signal(Path)
+    calm = False  # whether so little stands on it that it may be written large for a class
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

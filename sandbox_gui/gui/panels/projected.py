@@ -79,7 +79,8 @@ class ProjectedMeeting(Page):
         self.selections.setVisible(bool(shown))
         tender = game.tender if not shown else None
         self.tender.setVisible(tender is not None)
-        self.outcome.setVisible(not shown and tender is None)
+        self.calm = not shown and tender is None
+        self.outcome.setVisible(self.calm)
         if tender:
             self.tender.show_game(game, self.theme)
         elif not shown:
