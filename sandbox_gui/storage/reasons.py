@@ -59,7 +59,8 @@ class Reasons:
         if self._rows and self._rows[-1].n >= n:
             self._rows = [row for row in self._rows if row.n < n]
             self._as_written = False
-        known = [replace(row, n=n) for row in self._rows] if found else []
+        teams = {row.team for row in found}
+        known = [replace(row, n=n) for row in self._rows if row.team in teams] if teams else []
         new = [row for row in found if row not in known]
         self._rows += new
         if not self._as_written:
