@@ -10,23 +10,24 @@ class Character:
     """A rival's temper and how far it thinks."""
 
     name: str
-    sweeps: int = 1  # times that it goes through the changes that it can think of
-    depth: int = 1  # how many kinds of change it thinks of: 0 few, 1 usual ones, 2 all
-    caution: float = 0.6  # of the sales it hopes for, what it counts on when it invests
-    fear: float = 0.3  # of the sales it hopes for, what must be enough to stay solvent
-    reach: float = 1.2  # of the sales it hopes for, what it makes
-    early: float = 0.7  # of next year's hoped-for sales, what it makes ahead
-    focus: float = 1.3  # how many times its even part of a product's demand it hopes to win
+    counted: float = 0.58  # of its part of the demand, what it counts on when it plans
+    feared: float = 0.25  # of its part of the demand, what it must survive in the year to come
+    trust: float = 0.9  # of what it may borrow, what it means to
+    focus: float = 1.0  # times its even part of all gross profit, what it hopes to win
+    breadth: int = 3  # how many products it thinks of making
+    kinds: int = 2  # how many types of line it thinks of
+    sweeps: int = 2  # times that it mends a plan
+    grows: bool = False  # whether it looks each year for more than it planned, and at last for what scores
+    fancy: float = 0.35  # how far its taste for a place lies from what that is worth
     hard: float = 1.0  # its faith in products that take long to research, against the plain ones
-    whim: float = 0.2  # how far its faith in a product lies from what it deserves
     bids: float = 0.3  # how often it pays more than others to choose before them
     tender: float = 1.0  # how keen it is on tenders
 
 
 LEVELS: dict[str, Character] = {
-    "novice": Character("", depth=0, caution=0.9, fear=0.6, early=0.2, whim=0.8, reach=1.6),
+    "novice": Character("", counted=0.5, feared=0.1, sweeps=0, fancy=0.8),
     "steady": Character(""),
-    "expert": Character("", sweeps=2, depth=2, caution=0.9, fear=0.6),
+    "expert": Character("", counted=0.6, sweeps=4, grows=True),
 }
 
 TEMPERS: dict[str, dict[str, float]] = {

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ..core.game import Line
 from ..core.journal import Account
-from .known import Known, Moment, depreciations
+from .known import Known, Moment
+from .programme import NewLine
 from .view import View
 
 
@@ -41,9 +42,10 @@ class Firm:
     """The figures of a company in its present stage."""
 
     __slots__ = (
-        "arrivals", "can_start", "cash", "close_ahead", "equity", "first", "goods", "hopes", "jobs", "known",
-        "late", "lines", "loans", "losses", "moment", "now", "plants", "profit", "progress", "receipts",
-        "repaid_first", "store", "tax_ahead", "team", "wip", "year",
+        "arrivals", "can_start", "cash", "close_ahead", "equity", "first", "goods", "hopes",
+        "jobs", "known", "late", "lines", "loans", "losses", "moment", "now", "plants", "profit",
+        "progress", "receipts", "repaid_first", "store", "tax_ahead", "team", "used_discount",
+        "used_usury", "wip", "year",
     )  # fmt: skip
 
     def __init__(self, view: View, known: Known) -> None:
@@ -62,6 +64,7 @@ class Firm:
         balances = company.journal.balances
         self.profit = -sum(balances[Account.SALES :])
         self.losses = company.losses
+        self.used_usury, self.used_discount = company.used_usury, company.used_discount
         self.tax_ahead = -balances[Account.TAX_PAYABLE]
         self.hopes = not view.meeting_over
         self.goods = [company.goods[name] for name in known.product_ids]
@@ -106,8 +109,8 @@ class Firm:
             done = self.now + facts.cycle - line.cell + self.moment.moved
             ready = max(start, done)
             self.wip.append((done, self.known.product_of[line.product]))
-        rule = facts.rule
-        charges = facts.charges if line.work == "build" else depreciations(rule, line.net, line.charges, 12)
+        built = line.work != "build"
+        charges = self.known.charges(facts.index, line.net, line.charges) if built else facts.charges
         return Works(line.no, facts.index, line.plant, product, ready, facts.cycle, line.net, built_in, left,
                      pays, charges)  # fmt: skip
 
@@ -118,17 +121,32 @@ class Firm:
         if line.ready_at:
             return pays, max(start, line.ready_at), ()
         if line.work == "build":
-            left = tuple(facts.payment(number) for number in range(line.paid, facts.instalments))
-            pause = facts.lag - facts.instalments
+            left = facts.parts[line.paid :]
+            pause = facts.lag - len(facts.parts)
             return pays, pays + len(left) + max(0, pause), left
         parts = max(1, facts.rule.change_quarters)
         left = (facts.rule.change_cost // parts,) * (parts - line.paid)
         return pays, pays + len(left), left
 
-    @property
-    def discountable(self) -> int:
-        """About what discounting all receivables would bring."""
-        return sum(self.receipts) * 5 // 6 if self.known.ruleset.finance.discount else 0
+    def key(self) -> tuple[object, ...]:
+        """All that a projection starts from: firms with the same key have the same future."""
+        return (
+            self.moment, self.now, self.cash, self.equity, self.profit, self.losses, self.tax_ahead,
+            self.used_usury, self.used_discount,
+            self.hopes, tuple(self.goods), tuple(self.store), tuple(map(tuple, self.arrivals)),
+            tuple(self.receipts), tuple((ln.kind, ln.amount, ln.due) for ln in self.loans),
+            tuple((p.no, p.type, p.rent_due) for p in self.plants),
+            tuple((name, p.paid, p.at) for name, p in self.progress.items()), tuple(self.wip),
+            tuple((*line[:10], tuple(line.charges)) for line in self.lines), tuple(self.jobs),
+        )  # fmt: skip
+
+    def planned(self, no: int, new: NewLine) -> Works:
+        """A line of a programme, as it will be under the number `no`."""
+        facts = self.known.lines[new.kind]
+        ready = new.quarter + facts.lag
+        product = -1 if facts.free else new.product
+        built = (ready - 1) // 4 + 1
+        return Works(no, new.kind, 0, product, ready, facts.cycle, 0, built, (), new.quarter, facts.charges)
 
     @property
     def venture_year(self) -> int:

@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from ..core.demand import Forecast, expected
 from ..core.game import Catalogue, Game, Stage
+from ..core.production import instalment
 from ..core.ruleset import LineType, LoanRule, Ruleset
+
+CONTESTED = 1.8
+"""What a first pick costs, in the least that it may: others want it too, and not each brings an order."""
+
+
+FOLLOWED = 0.5
+"""The part of the teams that makes the product which brings most: each makes one or two of them."""
 
 
 class Cell(NamedTuple):
@@ -53,21 +61,16 @@ def _moment(calendar: tuple[Stage, ...], stage: Stage) -> Moment:
 class LineFacts:
     """A type of line in figures: instalments, quarters from the first payment to work, yearly charges."""
 
-    __slots__ = ("charges", "cycle", "free", "index", "instalments", "lag", "rule")
+    __slots__ = ("charges", "cycle", "free", "index", "lag", "parts", "rule")
 
     def __init__(self, index: int, rule: LineType) -> None:
         self.index = index
         self.rule = rule
         self.cycle = rule.cycle
         self.free = not rule.change_quarters and not rule.change_cost
-        self.instalments = rule.instalments
+        self.parts = tuple(instalment(rule.price, rule.instalments, n) for n in range(rule.instalments))
         self.lag = max(rule.instalments, rule.install) if rule.install else 0
         self.charges = depreciations(rule, rule.price, 0, 12)
-
-    def payment(self, number: int) -> int:
-        """The instalment of that number, from 0."""
-        price, parts = self.rule.price, self.instalments
-        return (2 * price * (number + 1) + parts) // (2 * parts) - (2 * price * number + parts) // (2 * parts)
 
 
 def depreciations(rule: LineType, net: int, made: int, years: int) -> list[int]:
@@ -92,6 +95,7 @@ class Known:
         self.teams = len(game.companies)
         self.years = game.years
         self.moments = tuple(_moment(calendar, stage) for stage in calendar)
+        self._charges: dict[tuple[int, int, int], list[int]] = {}
         self._products(ruleset, game.catalogue)
         self.lines = tuple(LineFacts(index, rule) for index, rule in enumerate(ruleset.lines))
         self.line_of = {facts.rule.id: facts for facts in self.lines}
@@ -113,6 +117,14 @@ class Known:
             [(material_of[item], n) for item, n in product.bom.items() if item in material_of]
             for product in ruleset.products
         ]
+        self.composites = [
+            index for index, product in enumerate(ruleset.products)
+            if any(item in self.product_of for item in product.bom)
+        ]  # fmt: skip
+        self.paid = [
+            item.processing + sum(self.prices[m] * n for m, n in bom)
+            for item, bom in zip(ruleset.products, self.boms, strict=True)
+        ]  # what a unit costs in cash, beside the products in it
         self.parts = [
             [(self.product_of[item], n) for item, n in product.bom.items() if item in self.product_of]
             for product in ruleset.products
@@ -130,19 +142,91 @@ class Known:
         self.order_size = sum(size * w for size, w in enumerate(weights, 1)) / max(1, sum(weights))
         self.lot = max(1, round(self.order_size))
         terms = ruleset.demand.terms
+        self.followers = [self._followers(min(year, game.years)) for year in range(game.years + 2)]
+        self.wishes = [_wishes(ruleset, year) for year in range(game.years + 2)]
         self.usual_term = round(sum(t * w for t, w in enumerate(terms)) / max(1, sum(terms)))
 
+    def _followers(self, year: int) -> list[float]:
+        """The part of the teams that is thought to make each product in a year, before one can see."""
+        gross = [0.0] * len(self.product_ids)
+        for cell in self.cells[year]:
+            gross[cell.product] += cell.units * max(0.0, cell.price - self.costs[cell.product])
+        most = max(1.0, *gross)
+        found = [min(1.0, max(0.15, FOLLOWED * part / most)) for part in gross]
+        for p, name in enumerate(self.product_ids):
+            if name in self.ruleset.opening.held:
+                found[p] = max(found[p], 1.0 - 0.2 * max(0, year - 2))
+        return found
+
+    def charges(self, kind: int, net: int, made: int) -> list[int]:
+        """The charges of twelve years to come on a built line of a type by index, of that book value."""
+        key = (kind, net, made)
+        if key not in self._charges:
+            self._charges[key] = depreciations(self.lines[kind].rule, net, made, 12)
+        return self._charges[key]
+
+    def is_special(self, kind: str) -> bool:
+        """Whether a kind of loan is one that the score minds."""
+        return self.loan_of[kind].account == "special_loans"
+
+    def picks(self, units: float) -> float:
+        """What it costs to advertise in a place for about so many units."""
+        rule = self.ruleset.marketing
+        return CONTESTED * rule.first_pick + rule.further_pick * max(0.0, units / self.order_size - 1)
+
     def _money(self, ruleset: Ruleset, calendar: tuple[Stage, ...]) -> None:
+        self.loan_of = {rule.id: rule for rule in ruleset.finance.loans}
         self.long = _cheapest(ruleset, "year")
         self.short = _cheapest(ruleset, "quarter")
+        self.special = next((rule for rule in ruleset.finance.loans if rule.account == "special_loans"), None)
+        self.special_times = min(
+            (
+                limit.times
+                for limit in ruleset.finance.limits
+                if self.special and self.special.id in limit.kinds
+            ),
+            default=0,
+        )
+        self.long_rate = self.long.rate.numerator / self.long.rate.denominator if self.long else 0.0
+        self.long_limits, self.short_limits = self._limits(self.long), self._limits(self.short)
         self.long_at_end = bool(self.long) and any(
             f"borrow_{self.long.id}" in stage.open and stage.quarter == 5 for stage in calendar if self.long
         )
-        self.reserve = 2 * ruleset.finance.administration
+        emergency = ruleset.finance.emergency
+        self.emergency = emergency.material if emergency else 0  # times a material's price; 0: not to be had
+        self.administration = ruleset.finance.administration
+        self.reserve = max(3 * ruleset.finance.administration, ruleset.opening.capital // 12)
+        self.discount_fee = max(
+            (band.rate.numerator / band.rate.denominator for band in ruleset.finance.discount), default=0.0
+        )
+        self.tax = ruleset.finance.tax.numerator / ruleset.finance.tax.denominator
+        self.penalty = ruleset.finance.penalty.numerator / ruleset.finance.penalty.denominator
         self.ventures_at = max((s.quarter for s in calendar if "develop_market" in s.open), default=4)
         self.rent_at_end = ruleset.plant_rules.rent == "year_end"
 
+    def _limits(self, rule: LoanRule | None) -> list[tuple[int, bool, bool]]:
+        """What bounds a kind of loan: times equity, and whether long and short loans count."""
+        return [
+            (
+                limit.times,
+                self.long is not None and self.long.id in limit.kinds,
+                self.short is not None and self.short.id in limit.kinds,
+            )
+            for limit in self.ruleset.finance.limits
+            if rule is not None and rule.id in limit.kinds
+        ]
+
 
 def _cheapest(ruleset: Ruleset, period: str) -> LoanRule | None:
-    rules = [rule for rule in ruleset.finance.loans if rule.period == period]
+    rules = [
+        rule for rule in ruleset.finance.loans if rule.period == period and rule.account != "special_loans"
+    ]
     return min(rules, key=lambda rule: rule.rate.of(1_000_000), default=None)
+
+
+def _wishes(ruleset: Ruleset, year: int) -> list[float]:
+    """The share of a year's orders that ask for each standard."""
+    table = ruleset.demand.standards
+    shares = table.get(str(min(year, max(map(int, table), default=0))), {})
+    rates = [shares.get(standard.id) for standard in ruleset.standards]
+    return [rate.numerator / rate.denominator if rate else 0.0 for rate in rates]

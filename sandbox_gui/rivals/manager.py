@@ -1,4 +1,4 @@
-"""A company's management: plans at the year's start and after the order meeting, and carries the plan out."""
+"""A company's management: plans, and carries its plan out stage by stage."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ from dataclasses import replace
 
 from ..core.actions import Action
 from ..core.refused import Fact
-from ..core.ruleset import Development
+from .agenda import still, under_way
+from .beginnings import beginnings, chosen
 from .character import TEMPERS, Character, character
 from .desk import Desk
 from .firm import Firm
 from .known import Known
-from .planner import Planner
+from .outlook import Outlook
+from .planner import Plan, Planner
 from .programme import Programme
-from .projection import Projection
 from .reasons import reasons
 from .rival import Reason
+from .selling import Seller
 from .view import View
+
+SOON = 3
+"""Quarters before cash will not reach in which a company begins to close the plant that it stands in."""
+
+Moment = tuple[int, int]
+"""A year and the index of a stage in it, or of a part of its planning."""
 
 
 class Manager:
@@ -29,109 +37,148 @@ class Manager:
         self.reasons: list[Reason] = []
         self.mind: Character = character(level, temper or "producer")
         self.programme = Programme()
-        self._planned = (0, 0)
         self._seated = False
-        self._liking: list[float] = [1.0] * 12
-        self._projection: Projection | None = None
-        self._projected = (0, -1)
+        self._place = 0.5
+        self._planned: Moment = (0, 0)
+        self._outlook: tuple[int, tuple[int, ...], Outlook] | None = None
+        self._current: tuple[Moment, Planner, Plan] | None = None
 
-    def take_seat(self, draw: random.Random) -> None:
-        """Draw the temper."""
+    def take_seat(self, draw: random.Random, place: float) -> None:
+        """Draw the temper; `place` among the rivals, from 0 to 1, spreads them over the products."""
         if not self._seated:
             self._seated = True
             self.temper = self.temper or draw.choice(sorted(TEMPERS))
             self.mind = character(self.level, self.temper)
-            self._liking = [1 + draw.uniform(-self.mind.whim, self.mind.whim) for _ in range(12)]
+            self._place = place
 
     # Deciding
 
     def decide(self, view: View, draw: random.Random) -> list[Action]:
         """The actions for the present stage, in order."""
-        known = view.known
         opened = view.stage.open
-        stage = Desk(self, view, known)
-        if view.stage.rule.waits and not view.is_over(view.stage.rule.waits):
-            stage.meet(draw)
-            return stage.actions
+        waits = view.stage.rule.waits
+        if waits and not view.is_over(waits):
+            return self._meet(view, draw)
+        desk = Desk(view, self.programme, self.mind)
         if "advertise" in opened and view.year not in view.company.advertising and not view.meeting_over:
-            self._plan(view, known, 1)
-            stage.advertise(draw)
-        if known.long and f"borrow_{known.long.id}" in opened:
-            self._plan(view, known, 2)
-            stage.borrow_long()
-        if known.short and f"borrow_{known.short.id}" in opened:
-            self._plan(view, known, 2)
-            self.project(view, known)
-            stage.borrow_short()
+            self._think(view, 1)
+            desk.programme = self.programme
+            desk.advertise(self._plan(view).projection.fees[view.year], draw)
+        self._borrow(view, desk)
         if "start_production" in opened or "order_materials" in opened:
-            stage.produce()
+            self._operate(view, desk)
         if "deliver" in opened:
-            stage.deliver()
+            desk.deliver()
         if "develop_product" in opened or "develop_market" in opened or "rent_to_buy" in opened:
-            stage.develop()
-        return stage.actions
+            desk.programme = self.programme
+            desk.develop()
+        return desk.actions
 
-    def _plan(self, view: View, known: Known, part: int) -> None:
+    def _meet(self, view: View, draw: random.Random) -> list[Action]:
+        """Take a card, or bid."""
+        mine = [wall for wall in view.walls() if wall.turn == view.team]
+        if not mine and view.stage.rule.waits != "tender":
+            return []
+        seller = Seller(view, Firm(view, view.known), self.programme, self.mind)
+        return [seller.choose(mine[0])] if mine else seller.bids(view.tenders(), draw)
+
+    def _borrow(self, view: View, desk: Desk) -> None:
+        """Loans of the kinds that are open now, as the plan has them."""
+        known, opened = view.known, view.stage.open
+        if known.long and f"borrow_{known.long.id}" in opened:
+            self._think(view, 2)
+            desk.borrow(known.long, self._plan(view).projection.borrow_long)
+        if known.short and f"borrow_{known.short.id}" in opened:
+            self._think(view, 2)
+            projection = self._plan(view).projection
+            desk.borrow(known.short, projection.borrow_short)
+            if known.special and f"borrow_{known.special.id}" in opened:
+                desk.borrow(known.special, projection.borrow_special)
+
+    def _operate(self, view: View, desk: Desk) -> None:
+        """Lines, production and materials of a quarter."""
+        plan = self._plan(view)
+        desk.programme = self.programme
+        closing = self._closing(view, plan)
+        if "build_line" in view.stage.open:
+            if closing:
+                desk.close_down(closing)
+            desk.build()
+            self.programme = desk.programme
+        counted = self.mind.counted
+        firm = Firm(view, view.known)
+        hopes = self._look_out(view).hopes(firm, self.programme, counted, counted)
+        desk.produce(firm, hopes, plan.projection.rights, closing)
+
+    def _closing(self, view: View, plan: Plan) -> int:
+        """The owned plant to empty and give up because cash will soon not reach; 0 for none."""
+        projection = plan.projection
+        if projection.missing <= 0 or projection.missing_at > view.now + SOON:
+            return 0
+        owned = [plant for plant in view.company.plants if plant.owned]
+        if not owned or view.ruleset.plant_rules.sale_with_lines:
+            return 0
+        return max(owned, key=lambda plant: view.catalogue.plants[plant.type].price).no
+
+    # Planning
+
+    def _think(self, view: View, part: int) -> None:
         """Plan, once before the year's meeting and once after it."""
         if self._planned >= (view.year, part):
             return
         fresh = self._planned[0] == 0
         self._planned = (view.year, part)
-        planner = Planner(view, known, self.mind, self._liking)
-        base = self._under_way(planner.firm, known) if fresh else self.programme
-        base = self._clean(base.later(planner.firm.first, planner.firm.venture_year), planner.firm, known)
-        thinks = self.mind.depth > 1 or part == 2 or fresh
-        self.programme, self._projection = planner.improve(base) if thinks else planner.relieve(base)
-        for code, facts in reasons(planner, base, self.programme):
+        planner = self._planner(view)
+        base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
+        if fresh:
+            choice = chosen(beginnings(planner, view, base), planner, self._place)
+            plan = self._begun(planner, choice)
+        elif part == 2 or view.year < view.ruleset.marketing.orders_from:
+            plan = planner.prudent(self._begun(planner, base))
+            plan = planner.extended(plan) if self.mind.grows else plan
+        else:
+            plan = planner.relieved(self._begun(planner, base))
+        for code, facts in reasons(planner, base, plan.programme):
             self.note(view, code, **facts)
-        self._projected = (view.year, view.stage.index)
+        self._keep(view, planner, plan)
 
-    def _under_way(self, firm: Firm, known: Known) -> Programme:
-        """What a company whose plan is not known has begun."""
-        rules = known.ruleset
+    def _plan(self, view: View) -> Plan:
+        """The present plan; what can no longer be paid for is put off."""
+        if self._current is None or self._current[0] != (view.year, view.stage.index):
+            planner = self._planner(view)
+            base = still(self.programme, planner.firm)
+            self._keep(view, planner, planner.relieved(self._begun(planner, base)))
+        assert self._current is not None
+        return self._current[2]
 
-        def begun(items: tuple[Development, ...]) -> list[int]:
-            return [
-                index for index, item in enumerate(items) if 0 < firm.progress[item.id].paid < item.payments
-            ]
+    def _begun(self, planner: Planner, base: Programme) -> Plan:
+        """The plan of a programme, without its lines where there is no room for them."""
+        plan = planner.plan(base) or planner.plan(replace(base, lines=(), plants=()))
+        assert plan is not None
+        return plan
 
-        year = firm.venture_year
-        return Programme(
-            research=tuple((p, firm.first) for p in begun(rules.products)),
-            markets=tuple((m, year) for m in begun(rules.markets)),
-            standards=tuple((s, year) for s in begun(rules.standards)),
-        )
+    def _keep(self, view: View, planner: Planner, plan: Plan) -> None:
+        self.programme = plan.programme
+        self._current = (view.year, view.stage.index), planner, plan
 
-    def _clean(self, programme: Programme, firm: Firm, known: Known) -> Programme:
-        """Without what is complete by now."""
-        rules = known.ruleset
-        alive = {line.no for line in firm.lines}
+    def _planner(self, view: View) -> Planner:
+        return Planner(view, self.mind, self._look_out(view))
 
-        def open_(
-            items: tuple[tuple[int, int], ...], of: tuple[Development, ...]
-        ) -> tuple[tuple[int, int], ...]:
-            return tuple(i for i in items if firm.progress[of[i[0]].id].paid < of[i[0]].payments)
-
-        return replace(
-            programme,
-            research=open_(programme.research, rules.products),
-            markets=open_(programme.markets, rules.markets),
-            standards=open_(programme.standards, rules.standards),
-            sales=tuple(s for s in programme.sales if s[0] in alive),
-            conversions=tuple(c for c in programme.conversions if c.line in alive),
-        )
-
-    def project(self, view: View, known: Known) -> Projection:
-        """The present projection; what can no longer be paid for is put off."""
-        if self._projection is None or self._projected != (view.year, view.stage.index):
-            planner = Planner(view, known, self.mind, self._liking)
-            programme = self._clean(
-                self.programme.later(planner.firm.first, planner.firm.venture_year), planner.firm, known
-            )
-            self.programme, self._projection = planner.relieve(programme)
-            self._projected = (view.year, view.stage.index)
-        return self._projection
+    def _look_out(self, view: View) -> Outlook:
+        """What may be hoped for: the same all the year, as long as nobody falls."""
+        found = self._outlook
+        if found is None or found[:2] != (view.year, view.running):
+            outlook = Outlook(view, taste(view.known, self.mind), self.mind.focus)
+            self._outlook = found = view.year, view.running, outlook
+        return found[2]
 
     def note(self, view: View, code: str, **facts: Fact) -> None:
         """Keep why something was decided."""
         self.reasons.append(Reason(view.year, min(view.stage.quarter, 4), code, dict(facts)))
+
+
+def taste(known: Known, mind: Character) -> list[float]:
+    """Faith in each product: 1 is plain."""
+    efforts = [product.payments * product.cost for product in known.ruleset.products]
+    middle = sorted(efforts)[len(efforts) // 2]
+    return [mind.hard if effort > middle else 2 - mind.hard if effort < middle else 1.0 for effort in efforts]

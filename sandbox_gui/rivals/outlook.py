@@ -2,87 +2,132 @@
 
 from __future__ import annotations
 
+import math
+from typing import NamedTuple
+
 from .firm import NEVER, Firm
 from .known import Known
 from .programme import Programme
-from .shop import Hopes
 from .view import View
+
+
+class Hopes(NamedTuple):
+    """What may be sold by year and product: most units, their mean price and what their advertising costs.
+
+    `order` has the products of a year by what a unit brings; `gross` is the most gross profit of a year: who
+    makes more products sells less of each.
+    """
+
+    units: list[list[float]]
+    prices: list[list[float]]
+    fees: list[list[float]]
+    order: list[list[int]]
+    gross: list[float]
 
 
 class Outlook:
     """The units that the company may win by year, market and product if it holds the market."""
 
-    __slots__ = ("_firm", "_focus", "_known", "_memo", "_parts", "_standards", "_taste")
+    __slots__ = ("_focus", "_known", "_memo", "_parts", "_running", "_taste")
 
-    def __init__(self, view: View, known: Known, firm: Firm, taste: list[float], focus: float) -> None:
-        self._known = known
-        self._taste = taste
+    def __init__(self, view: View, taste: list[float], focus: float) -> None:
+        self._known = known = view.known
         self._focus = focus
-        self._firm = firm
+        self._taste = taste
         self._memo: dict[object, Hopes] = {}
-        self._standards = [firm.standard_year(s) for s in range(len(known.standard_ids))]
-        there = crowd(view, known)
-        running = max(1, len(view.running))
-        self._parts: list[list[tuple[int, int, float, float]]] = [[] for _ in range(known.years + 2)]
+        now = crowd(view, known)
+        self._running = running = max(1, len(view.running))
+        self._parts: list[list[tuple[int, int, float, float, int]]] = [[] for _ in range(known.years + 2)]
         for year in range(view.year, known.years + 1):
+            then = known.followers[year]
+            faith = 0.7 ** (year - view.year)  # what is seen now tells less and less
+            there = [faith * a + (1 - faith) * b for a, b in zip(now, then, strict=True)]
             for cell in known.cells[year]:
                 rivals = max(1.0, running * there[cell.product])
                 part = min(cell.units / rivals, cell.units * 0.6)
-                self._parts[year].append((cell.market, cell.product, part, cell.price))
+                self._parts[year].append((cell.market, cell.product, part, cell.price, cell.units))
 
-    def hopes(self, programme: Programme, caution: float) -> Hopes:
-        """Units and prices by year and product, with the markets that a programme opens."""
-        key = (programme.markets, caution)
+    def hopes(self, firm: Firm, programme: Programme, first: float, later: float) -> Hopes:
+        """Units and prices by year and product with the rights that a firm has under a programme.
+
+        Counted is the part `first` of them in the first year with a meeting to come, `later` in the others.
+        """
+        next_ = max(firm.year + (not firm.hopes), self._known.ruleset.marketing.orders_from)
+        opens, certified = self._rights(firm, programme)
+        key = (next_, *opens, *certified, first, later)
         if key not in self._memo:
-            self._memo[key] = self._hopes(programme, caution)
+            self._memo[key] = self._hopes(opens, certified, next_, first, later)
         return self._memo[key]
 
     def promise(self, product: int) -> float:
-        """The gross profit that an even part of a product's demand would bring in the years to come."""
+        """How much is to be had of a product in the years to come: units, weighed by what they bring."""
         cost = self._known.costs[product]
-        return self._taste[product] * sum(
-            part * (price - cost) for parts in self._parts for _, p, part, price in parts if p == product
+        return sum(
+            units * math.sqrt(max(0.0, price - cost))
+            for parts in self._parts
+            for _, p, _, price, units in parts
+            if p == product
         )
 
     def margin(self, product: int) -> int:
         """The gross profit that a unit of a product is expected to bring, in whole money units."""
-        found = [(part, price) for parts in self._parts for _, p, part, price in parts if p == product]
+        found = [(part, price) for parts in self._parts for _, p, part, price, _ in parts if p == product]
         units = sum(part for part, _ in found)
         price = sum(part * price for part, price in found) / units if units else 0.0
         return round(price - self._known.costs[product])
 
-    def _hopes(self, programme: Programme, caution: float) -> Hopes:
-        known, firm = self._known, self._firm
-        opens = [firm.market_year(m) for m in range(len(known.market_ids))]
-        for m, year in programme.markets:
-            rule = known.ruleset.markets[m]
-            progress = firm.progress[rule.id]
-            start = max(year, firm.year + (progress.at == firm.year))
-            opens[m] = start + rule.payments - progress.paid
-        units = [[0.0] * len(known.product_ids) for _ in range(known.years + 2)]
-        money = [[0.0] * len(known.product_ids) for _ in range(known.years + 2)]
+    def _hopes(self, opens: list[int], certified: list[int], next_: int, first: float, later: float) -> Hopes:
+        known = self._known
+        products = range(len(known.product_ids))
+        gross = [0.0] * (known.years + 2)
+        units = [[0.0 for _ in products] for _ in range(known.years + 2)]
+        money = [[0.0 for _ in products] for _ in range(known.years + 2)]
+        bills = [[0.0 for _ in products] for _ in range(known.years + 2)]
         for year, parts in enumerate(self._parts):
-            for market, product, part, price in parts:
-                if opens[market] <= year and opens[market] < NEVER:
-                    units[year][product] += part * caution
-                    money[year][product] += part * caution * price
-        prices = [
-            [m / u if u else 0.0 for m, u in zip(*rows, strict=True)]
-            for rows in zip(money, units, strict=True)
-        ]
-        sums = [caution * sum(n > 0 for n in row) for row in units]
-        most = [[self._focus * like * n for like, n in zip(self._taste, row, strict=False)] for row in units]
-        shares = [[n / caution for n in row] for row in units]
-        return Hopes(most, prices, shares, sums)
+            lost = sum(wish for wish, held in zip(known.wishes[year], certified, strict=True) if held > year)
+            for market, product, part, price, cell_units in parts:
+                if opens[market] <= year:
+                    counted = (first if year == next_ else later) * (1 - lost)
+                    got = part * counted * self._taste[product]
+                    even = min(part, cell_units / self._running)
+                    gross[year] += self._focus * counted * even * max(0.0, price - known.costs[product])
+                    units[year][product] += got
+                    money[year][product] += got * price
+                    bills[year][product] += known.picks(part)
+        prices, fees = _ratios(money, units), _ratios(bills, units)
+        order = [sorted(products, key=lambda p: known.costs[p] - row[p]) for row in prices]
+        return Hopes(units, prices, fees, order, gross)
+
+    def _rights(self, firm: Firm, programme: Programme) -> tuple[list[int], list[int]]:
+        """The years from which markets and standards are held under a programme."""
+        known = self._known
+        opens = [firm.market_year(m) for m in range(len(known.market_ids))]
+        certified = [firm.standard_year(s) for s in range(len(known.standard_ids))]
+        for rights, items, rules in (
+            (opens, programme.markets, known.ruleset.markets),
+            (certified, programme.standards, known.ruleset.standards),
+        ):
+            for index, year in items:
+                progress = firm.progress[rules[index].id]
+                start = max(year, firm.year + (progress.at == firm.year))
+                if rights[index] == NEVER:
+                    rights[index] = start + rules[index].payments - progress.paid
+        return opens, certified
+
+
+def _ratios(sums: list[list[float]], units: list[list[float]]) -> list[list[float]]:
+    return [
+        [s / u if u else 0.0 for s, u in zip(*rows, strict=True)] for rows in zip(sums, units, strict=True)
+    ]
 
 
 def crowd(view: View, known: Known) -> list[float]:
-    """The part of the running teams that each product is thought to have, from last year's advertising."""
-    efforts = [product.payments * product.cost for product in known.ruleset.products]
-    middle = sorted(efforts)[len(efforts) // 2]
-    prior = [1.0 if effort < middle else 0.8 if effort == middle else 0.6 for effort in efforts]
-    held = known.ruleset.opening.held
-    prior = [1.0 if name in held else part for name, part in zip(known.product_ids, prior, strict=True)]
+    """The part of the running teams that each product is thought to have this year.
+
+    Of a product that all hold at the start it is all of them at first. Later companies choose, the more of
+    them the more a product brings; last year's advertising tells who was there.
+    """
+    prior = known.followers[view.year]
     last = view.advertising(view.year - 1)
     if not last:
         return prior
@@ -94,5 +139,5 @@ def crowd(view: View, known: Known) -> list[float]:
             for team, amounts in last.items()
             if team in running
         ) / max(1, len(running))  # fmt: skip
-        found.append(min(1.0, max(0.35, 0.6 * seen + 0.4 * prior[p])))
+        found.append(min(1.0, max(0.15, 0.6 * seen + 0.4 * prior[p])))
     return found

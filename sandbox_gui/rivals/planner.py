@@ -1,95 +1,198 @@
-"""Finding a programme: start from what is under way, try changes, keep what the projection says is better."""
+"""Finding a programme: grow one for each choice of products, mend the best, keep what projects best."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
+from typing import NamedTuple
 
-from .changes import Changes
+from .changes import WAITS, Changes
 from .character import Character
-from .firm import Firm
+from .firm import NEVER, Firm
+from .ground import Ground
 from .known import Known
 from .outlook import Outlook
 from .programme import NewPlant, Programme
 from .projection import Projection
 from .view import View
 
-FINE = 3000.0
-"""The worst that a fearful outlook can count for, in points of score."""
+GAIN = 1.05
+"""Times the worth of a plan, what a greater one must be worth: to change costs more than one sees."""
+
+HOPE = 0.25
+"""What is left of a plan's worth where few orders would ruin the company."""
+
+RUIN = -3.0
+"""What a unit of money costs, in points of score, that a company lacks where few orders come."""
 
 
-Best = tuple[Programme, Projection, float]
-"""A programme, what becomes of the company under it, and what that is worth."""
+class Plan(NamedTuple):
+    """A programme, what becomes of the company under it, and what that is worth."""
+
+    programme: Programme
+    projection: Projection
+    worth: float
+
+    @property
+    def leader(self) -> int:
+        """The product that sells most under it."""
+        sold = [sum(units) for units in zip(*self.projection.sold, strict=True)]
+        return max(range(len(sold)), key=lambda p: (sold[p], -p))
 
 
 class Planner:
     """One planning: a firm, what it may hope for, and programmes tried on it."""
 
-    def __init__(self, view: View, known: Known, mind: Character, liking: list[float] | None = None) -> None:
-        self.known = known
+    def __init__(self, view: View, mind: Character, outlook: Outlook) -> None:
+        self.known: Known = view.known
         self.mind = mind
-        self.firm = Firm(view, known)
-        self.outlook = Outlook(view, known, self.firm, taste(known, mind, liking or [1.0] * 99), mind.focus)
-        self.changes = Changes(known, self.firm, self.outlook, mind.depth)
-        self.tried = 0
+        self.firm = Firm(view, self.known)
+        self.outlook = outlook
+        self.changes = Changes(self.known, self.firm)
+        last = self.firm.year == self.known.years  # then there is no later year to be afraid of
+        self.ground = Ground(self.firm, self.known, self.known.years, 1.0 if last else mind.trust)
 
-    def project(self, programme: Programme, caution: float | None = None, years: int = 99) -> Projection:
-        """What becomes of the firm under a programme, up to some year."""
-        self.tried += 1
-        counted = self.mind.caution if caution is None else caution
-        hopes = self.outlook.hopes(programme, counted)
-        reach = self.mind.reach / counted
-        return Projection(self.firm, programme, hopes, min(years, self.known.years), self.mind.early, reach)
+    def project(self, programme: Programme, first: float) -> Projection:
+        """What becomes of the firm under a programme when so much of the first hoped-for sales comes."""
+        hopes = self.outlook.hopes(self.firm, programme, first, self.mind.counted)
+        return Projection(self.ground, programme, hopes)
 
-    def improve(self, programme: Programme) -> tuple[Programme, Projection]:
-        """The programme after the changes that make its final score better and leave it payable."""
-        best = self._best(programme)
-        if self.mind.depth > 1 or (self.mind.depth and self.firm.year < 3):
-            for package in self.changes.packages(best[0]):
-                best = self._better(best, package)
-        for _ in range(self.mind.sweeps):
-            before = best[2]
-            for change in list(self.changes.all(best[0])):
-                best = self._better(best, change(best[0]))
-            if best[2] <= before:
-                break
-        return best[:2]
+    def plan(self, programme: Programme) -> Plan | None:
+        """A programme with the plants that it needs, and what it is worth; None where it has no room."""
+        housed = self.housed(programme)
+        if housed is None:
+            return None
+        projection = self.project(housed, self.mind.counted)
+        worth = projection.score
+        if worth > 0 and self.mind.feared:
+            fearful = self.project(housed, self.mind.feared)
+            ruined = HOPE * worth + RUIN * fearful.ruin
+            worth = ruined if fearful.ruin > 0 else (worth + fearful.score) / 2
+        return Plan(housed, projection, worth)
 
-    def relieve(self, programme: Programme) -> tuple[Programme, Projection]:
-        """The programme without what cannot be paid for."""
-        best = self._best(programme)
-        while best[1].score < 0:
+    # Searching
+
+    def grown(self, base: Programme) -> list[Plan]:
+        """For each choice of products and type of line the programme that grows out of it, best first."""
+        open_ = replace(base, markets=self._all_markets(base))
+        plans = []
+        products = range(len(self.known.product_ids))
+        for size in range(1, self.mind.breadth + 1):
+            for chosen in combinations(products, size):
+                for kind in self.changes.kinds[: self.mind.kinds]:
+                    plan = self._grow(open_, chosen, kind)
+                    if plan:
+                        plans.append(plan)
+        return sorted(plans, key=lambda plan: -plan.worth)
+
+    def candidates(self, base: Programme) -> list[Plan]:
+        """For each product the best programme that it leads, mended; best first."""
+        leading: dict[int, Plan] = {}
+        for plan in self.grown(base):
+            leading.setdefault(plan.leader, plan)
+        return sorted(
+            (self.mended(plan, self.mind.sweeps) for plan in leading.values()), key=lambda plan: -plan.worth
+        )
+
+    def _all_markets(self, base: Programme) -> tuple[tuple[int, int], ...]:
+        year, known = self.firm.venture_year, self.known
+        begun = dict(base.markets)
+        more = [
+            (m, year) for m, rule in enumerate(known.ruleset.markets)
+            if m not in begun and self.firm.market_year(m) == NEVER and year + rule.payments <= known.years
+        ]  # fmt: skip
+        return (*base.markets, *more)
+
+    def _grow(self, base: Programme, products: tuple[int, ...], kind: int) -> Plan | None:
+        """Lines for the products in turn, each as early as it pays, until no more does."""
+        for p in products:
+            base = self.changes.researched(p, base)
+        best = self.plan(base)
+        if best is None:
+            return None
+        waiting = list(products)
+        while waiting:
+            p = waiting.pop(0)
+            better = self._one_more(best, p, kind)
+            if better:
+                best = better
+                waiting.append(p)
+        return best
+
+    def _one_more(self, best: Plan, p: int, kind: int) -> Plan | None:
+        """The best plan with one or two more lines for a product; None where none is better."""
+        for count in (1, 2):
             found = best
-            sales = self.changes.sales() if best[1].missing > self.firm.discountable else ()
-            for change in [*self.changes.fewer(best[0]), *sales]:
-                found = self._better(found, change(best[0]))
-            if found is best:
+            for wait in WAITS:
+                programme = self.changes.line(p, kind, wait, count, best.programme)
+                if programme is None:
+                    break
+                trial = self.plan(programme)
+                if trial is None:
+                    return None
+                if trial.worth > found.worth + 0.01:
+                    found = trial
+            if found is not best:
+                return found
+        return None
+
+    def mended(self, plan: Plan, sweeps: int) -> Plan:
+        """The plan after the single changes that make it better."""
+        for _ in range(sweeps):
+            before = plan.worth
+            plan = self.best(plan, self.changes.mends(plan.programme))
+            for p in range(len(self.known.product_ids)):
+                for kind in self.changes.kinds[: self.mind.kinds]:
+                    plan = self._one_more(plan, p, kind) or plan
+            if plan.worth <= before + 0.01:
                 break
-            best = found
-        return best[:2]
+        return plan
 
-    def _best(self, programme: Programme) -> Best:
-        start = self.housed(programme) or replace(programme, lines=(), plants=())
-        projection = self.project(start)
-        return start, projection, self._worth(start, projection)
+    def best(self, plan: Plan, others: Iterable[Programme]) -> Plan:
+        """The best of a plan and others."""
+        for programme in others:
+            trial = self.plan(programme)
+            if trial and trial.worth > plan.worth + 0.01:
+                plan = trial
+        return plan
 
-    def _better(self, best: Best, changed: Programme | None) -> Best:
-        """The better of the best so far and a change of it."""
-        trial = changed and self.housed(changed)
-        if not trial:
-            return best
-        outcome = self.project(trial)
-        if best[2] > 0 and outcome.score <= best[2] + 0.01:
-            return best
-        worth = self._worth(trial, outcome)
-        return (trial, outcome, worth) if worth > best[2] + 0.01 else best
+    def prudent(self, plan: Plan) -> Plan:
+        """The plan with less, or later, where that is better; in the last year with what still scores."""
+        plan = self.relieved(plan)
+        plan = self.best(plan, self.changes.later(plan.programme))
+        plan = self.best(plan, self.changes.fewer(plan.programme))
+        return self._finished(plan)
 
-    def _worth(self, programme: Programme, outcome: Projection) -> float:
-        """The mean of the scores counted on with the usual sales and with fearfully few."""
-        if outcome.score < 0 or self.mind.fear >= self.mind.caution:
-            return outcome.score
-        fearful = self.project(programme, self.mind.fear)
-        worst = max(fearful.score + 1000, -FINE) if fearful.score < 0 else fearful.score
-        return (outcome.score + worst) / 2
+    def _finished(self, plan: Plan) -> Plan:
+        """The plan, in the last two years, with what still scores by the last close, as long as that pays."""
+        if self.mind.grows and self.firm.year >= self.known.years - 1:
+            for _ in range(self.mind.sweeps + 1):
+                better = self.best(plan, self.changes.finish(plan.programme))
+                if better is plan:
+                    break
+                plan = better
+        return plan
+
+    def extended(self, plan: Plan) -> Plan:
+        """The plan with more lines and ventures, where that is clearly better."""
+        before = plan
+        for p in range(len(self.known.product_ids)):
+            for kind in self.changes.kinds[: self.mind.kinds]:
+                plan = self._one_more(plan, p, kind) or plan
+        plan = self.best(plan, self.changes.ventures(plan.programme))
+        plan = self.best(plan, self.changes.replacements(plan.programme))
+        return plan if plan.worth > GAIN * before.worth else before
+
+    def relieved(self, plan: Plan) -> Plan:
+        """The plan without what cannot be paid for."""
+        while plan.worth < 0:
+            found = self.best(plan, self.changes.later(plan.programme))
+            found = self.best(found, self.changes.fewer(plan.programme))
+            if found is plan:
+                break
+            plan = found
+        return plan
 
     # Room
 
@@ -98,38 +201,31 @@ class Planner:
         known, firm = self.known, self.firm
         kinds = known.ruleset.plants
         rules = known.ruleset.plant_rules
-        size = {kind.id: kind.slots for kind in kinds}
-        plants = [n for n in programme.plants if n.bought]
-        owned = [p.type for p in firm.plants] + [kinds[n.kind].id for n in plants]
-        if len(owned) > rules.most or any(owned.count(n) > rules.most_of_a_kind for n in owned):
-            return None
-        free = sum(size[p.type] for p in firm.plants) - len(firm.lines)
-        free += sum(kinds[n.kind].slots for n in plants) + len(programme.sales)
-        lacking = sorted(programme.lines, key=lambda n: n.quarter)[max(0, free) :]
-        while lacking:
-            held = [p.type for p in firm.plants] + [kinds[n.kind].id for n in plants]
+        plants = [n for n in programme.plants if n.kept]
+        free = self.ground.free_slots + len(programme.sales)
+        for new in plants:
+            free += kinds[new.kind].slots
+        lacking = len(programme.lines) - free
+        if lacking <= 0:
+            return (
+                programme
+                if len(plants) == len(programme.plants)
+                else replace(programme, plants=tuple(plants))
+            )
+        quarters = sorted(new.quarter for new in programme.lines)[max(0, free) :]
+        held = [p.type for p in firm.plants] + [kinds[n.kind].id for n in plants]
+        while quarters:
             allowed = [k for k, kind in enumerate(kinds) if held.count(kind.id) < rules.most_of_a_kind]
             if len(held) >= rules.most or not allowed:
                 return None
-            roomy = [k for k in allowed if 2 * kinds[k].slots >= max(kind.slots for kind in kinds)]
-            allowed = roomy or allowed  # places for plants are few: a small one takes one as well
-            enough = [k for k in allowed if kinds[k].slots >= len(lacking)]
+            enough = [k for k in allowed if kinds[k].slots >= len(quarters)]
             if programme.house in allowed:
                 best = programme.house
             elif enough:
                 best = min(enough, key=lambda k: kinds[k].rent)
             else:
                 best = max(allowed, key=lambda k: kinds[k].slots)
-            plants.append(NewPlant(best, lacking[0].quarter, bought=False))
-            lacking = lacking[kinds[best].slots :]
+            plants.append(NewPlant(best, quarters[0], bought=programme.owns))
+            held.append(kinds[best].id)
+            quarters = quarters[kinds[best].slots :]
         return replace(programme, plants=tuple(plants))
-
-
-def taste(known: Known, mind: Character, liking: list[float]) -> list[float]:
-    """Faith in each product: 1 is plain."""
-    efforts = [product.payments * product.cost for product in known.ruleset.products]
-    middle = sorted(efforts)[len(efforts) // 2]
-    faith = [
-        mind.hard if effort > middle else 2 - mind.hard if effort < middle else 1.0 for effort in efforts
-    ]
-    return [a * b for a, b in zip(faith, liking, strict=False)]

@@ -18,19 +18,12 @@ class NewLine(NamedTuple):
 
 
 class NewPlant(NamedTuple):
-    """A plant to take in a quarter: kind by index, bought or rented."""
+    """A plant to take in a quarter: kind by index, bought or rented; `kept` if it is not for lines alone."""
 
     kind: int
     quarter: int
     bought: bool
-
-
-class Conversion(NamedTuple):
-    """A line to change over to another product, from a quarter on."""
-
-    line: int
-    product: int
-    quarter: int
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +36,11 @@ class Programme:
     markets: tuple[tuple[int, int], ...] = ()  # market, first year
     standards: tuple[tuple[int, int], ...] = ()  # standard, first year
     sales: tuple[tuple[int, int], ...] = ()  # line number, quarter
-    conversions: tuple[Conversion, ...] = ()
     purchases: tuple[tuple[int, int], ...] = ()  # plant number, quarter of rent-to-buy
-    house: int = -1  # the kind of plant that it would rather rent; -1: the cheapest that is large enough
+    house: int = -1  # the kind of plant that it would rather take; -1: the cheapest that is large enough
+    owns: bool = False  # whether it buys the plants that its lines need
     long_share: float = 1.0  # of what is missing in a year, what is borrowed for years
+    hoard: float = 0.0  # times its equity, what it borrows for years beyond need while its credit is good
 
     def begins(self, product: int) -> int:
         """The quarter in which a product's research begins; -1 where it is not meant to."""
@@ -62,6 +56,5 @@ class Programme:
             markets=tuple((item, max(at, year)) for item, at in self.markets),
             standards=tuple((item, max(at, year)) for item, at in self.standards),
             sales=tuple((line, max(at, quarter)) for line, at in self.sales),
-            conversions=tuple(c._replace(quarter=max(c.quarter, quarter)) for c in self.conversions),
             purchases=tuple((plant, max(at, quarter)) for plant, at in self.purchases),
         )

@@ -1,300 +1,414 @@
-"""The company's future under a programme: cash at every point where something is paid, equity at every close.
+"""The company's future under a programme: cash at every payment, equity at every close, the final score.
 
-One model for all rivals: they differ in how many programmes they try, how far they look, and how much of
-the hoped-for sales they count on.
+One model for all rivals: they differ in how many programmes they try and how much of the hoped-for sales
+they count on. Production and sales are fluid: what lines can start in a quarter is what they start,
+slowed evenly over a year where less is wanted.
 """
 
 from __future__ import annotations
 
-from .firm import NEVER, Firm
+from .firm import NEVER
+from .ground import Ground, Starts
+from .outlook import Hopes
 from .programme import Programme
 from .purse import Purse
-from .shop import Hopes, Run, Shop
 
-
-def runs_of(firm: Firm, programme: Programme) -> list[Run]:
-    """The lines that there will be under a programme, free ones last, quick ones first."""
-    known = firm.known
-    until = dict(programme.sales)
-    changes = {c.line: c for c in programme.conversions}
-    runs = []
-    for line in firm.lines:
-        end = until.get(line.no, NEVER)
-        change = changes.get(line.no)
-        if change:
-            at = max(change.quarter, line.ready)
-            runs.append(Run(line.no, line.product, line.ready, line.cycle, min(end, at)))
-            away = known.lines[line.kind].rule.change_quarters
-            runs.append(Run(line.no, change.product, at + away, line.cycle, end))
-        else:
-            runs.append(Run(line.no, line.product, line.ready, line.cycle, end))
-    for index, new in enumerate(programme.lines):
-        facts = known.lines[new.kind]
-        product = -1 if facts.free else new.product
-        runs.append(Run(-1 - index, product, new.quarter + facts.lag, facts.cycle, NEVER))
-    runs.sort(key=lambda run: (run.product < 0, run.cycle))
-    return runs
-
-
-def rights_of(firm: Firm, programme: Programme) -> list[int]:
-    """The quarter from which each product may be made under a programme."""
-    rights = [firm.right(p) for p in range(len(firm.known.product_ids))]
-    for p, quarter in programme.research:
-        item = firm.known.ruleset.products[p]
-        left = item.payments - firm.progress[item.id].paid
-        if left > 0:
-            paid = firm.progress[item.id].at >= firm.first
-            rights[p] = max(quarter, firm.first + paid) + left
-    return rights
+EARLY = 0.85
+"""Of what next year may sell, what is begun this year: the first quarter's deliveries."""
 
 
 class Projection:
     """What becomes of a firm; `missing` is the most cash that credit cannot supply, 0 where all is paid."""
 
     __slots__ = (
-        "_known", "_last", "borrow_long", "borrow_short", "cash", "close", "end", "equity", "expense", "firm",
-        "missing", "missing_at", "points", "programme", "receive", "shop", "spend", "start", "years",
+        "_arrivals", "_goods", "_starts", "borrow_long", "borrow_short", "borrow_special", "cash",
+        "close", "discounted", "end", "equity", "expense", "fees", "ground", "hopes", "missing",
+        "missing_at", "points", "programme", "receipts", "receive", "rights", "sales", "sold",
+        "special", "spend", "start",
     )  # fmt: skip
 
-    def __init__(self, firm: Firm, programme: Programme, hopes: Hopes, last_year: int, early: float,
-                 reach: float) -> None:  # fmt: skip
-        known = firm.known
-        self.firm, self._known, self.programme = firm, known, programme
-        self._last = last_year * 4
-        self.years = last_year + 1
-        self.shop = Shop(
-            firm, runs_of(firm, programme), rights_of(firm, programme), hopes, self._last, early, reach
-        )
-        self.shop.run()
-        count = self.shop.count
-        self.spend = self.shop.spend  # in the quarter's middle
-        self.receive = [0.0] * count  # research and yearly ventures, paid with the receipts
-        self.end = [0.0] * count
-        self.start = [0.0] * (self.years + 1)  # at the year's start
-        self.close = [0.0] * (self.years + 1)  # at the year's end
-        self.expense = [0.0] * (self.years + 1)
-        self._plain_costs()
-        self._line_costs()
-        self._plant_costs()
-        self._ventures()
-        self._selling_costs()
+    def __init__(self, ground: Ground, programme: Programme, hopes: Hopes) -> None:
+        self.ground, self.programme, self.hopes = ground, programme, hopes
+        self.spend = ground.spend[:]
+        self.receive = ground.receive[:]
+        self.end = ground.end[:]
+        self.start = ground.start[:]
+        self.close = ground.close[:]
+        self.expense = ground.expense[:]
+        self.receipts = ground.receipts[:]
+        self.rights = ground.rights
+        self._starts: list[Starts] = [
+            {cycle: row[:] for cycle, row in starts.items()} for starts in ground.starts
+        ]
+        self._invest()
+        self._goods = ground.goods[:]
+        self._arrivals = [row[:] for row in ground.arrivals]
+        self.sales = [0.0] * len(self.start)  # gross profit by year
+        self.fees = [0.0] * len(self.start)  # advertising by year
+        self.sold = [[0.0] * len(self._goods) for _ in self.start]
+        for year in range(ground.year, ground.years + 1):
+            self._work(year)
         purse = Purse(self)
         purse.play()
-        self.equity, self.cash = purse.closes, purse.cash
+        self.equity, self.cash, self.discounted = purse.closes, purse.cash, purse.discounted
+        self.special, self.borrow_special = purse.special, purse.first_special
         self.missing, self.missing_at = purse.missing, purse.missing_at
-        self.borrow_long, self.borrow_short = purse.borrow_long, purse.borrow_short
+        self.borrow_long, self.borrow_short = purse.first_long, purse.first_short
         self.points = self._points()
 
-    # Costs
+    # What the programme adds
 
-    def _plain_costs(self) -> None:
-        administration = self._known.ruleset.finance.administration
-        for i in range(len(self.end)):
-            self.end[i] += administration
-            self.expense[self._year(i)] += administration
-        firm = self.firm
-        if firm.moment.quarter in (0, 5) and "pay_tax" not in firm.moment.past:
-            self.start[firm.year] += firm.tax_ahead
+    def _invest(self) -> None:
+        programme = self.programme
+        if programme.lines:
+            self._new_lines()
+        if programme.sales:
+            self._sold_lines()
+        if programme.plants or programme.purchases:
+            self._plants()
+        if programme.research:
+            self._research()
+        if programme.markets or programme.standards:
+            self._ventures()
 
-    def _year(self, i: int) -> int:
-        return (self.firm.first + i - 1) // 4 + 1
+    def _new_lines(self) -> None:
+        ground, first, count = self.ground, self.ground.first, self.ground.count
+        lines = ground.known.lines
+        for kind, product, quarter in self.programme.lines:
+            facts = lines[kind]
+            i = quarter - first
+            for amount in facts.parts:
+                if i >= count:
+                    break
+                self.spend[i] += amount
+                i += 1
+            ready = quarter + facts.lag
+            built = (ready - 1) // 4 + 1
+            for year in range(built, ground.years + 1):
+                self.close[year] += facts.rule.maintenance
+                self.expense[year] += facts.rule.maintenance
+            for amount, year in zip(facts.charges, range(built + 1, ground.years + 1), strict=False):
+                self.expense[year] += amount
+            ground.run(self._starts, -1 if facts.free else product, facts.cycle, ready - first, 1)
 
-    def _pay(self, slots: list[float], quarter: int, amount: float) -> None:
-        i = quarter - self.firm.first
-        if 0 <= i < len(slots):
-            slots[i] += amount
-
-    def _spread(self, first_year: int, amount: float, last: int) -> None:
-        """A yearly charge at the close, paid in cash."""
-        for year in range(max(first_year, self._first_close()), last + 1):
-            self.close[year] += amount
-            self.expense[year] += amount
-
-    def _first_close(self) -> int:
-        """The first year whose closing payments are still ahead."""
-        return self.firm.year if "maintenance" not in self.firm.moment.past else self.firm.year + 1
-
-    def _first_depreciation(self) -> int:
-        return self.firm.year if "depreciation" not in self.firm.moment.past else self.firm.year + 1
-
-    def _line_costs(self) -> None:
-        firm, known = self.firm, self._known
-        last = self.years - 1
+    def _sold_lines(self) -> None:
+        ground = self.ground
         until = dict(self.programme.sales)
-        for line in firm.lines:
-            sold = until.get(line.no, 0)
-            end = min(last, (sold - 1) // 4) if sold else last
-            self._spread(line.built_in, known.lines[line.kind].rule.maintenance, end)
-            self._depreciate(line.built_in, line.charges, end)
-            for number, amount in enumerate(line.left):
-                self._pay(self.spend, line.pays + number, amount)
-            if sold:
-                self._sell_line(line.no, sold)
-        for new in self.programme.lines:
-            facts = known.lines[new.kind]
-            built = (new.quarter + facts.lag - 1) // 4 + 1
-            for number in range(facts.instalments):
-                self._pay(self.spend, new.quarter + number, facts.payment(number))
-            self._spread(built, facts.rule.maintenance, last)
-            self._depreciate(built, facts.charges, last)
-        for change in self.programme.conversions:
-            works = next(line for line in firm.lines if line.no == change.line)
-            cost = known.lines[works.kind].rule.change_cost
-            self._pay(self.spend, change.quarter, cost)
-            self._spend_in((change.quarter - 1) // 4 + 1, cost)
+        for line in ground.firm.lines:
+            quarter = until.get(line.no)
+            if quarter is None:
+                continue
+            i = quarter - ground.first
+            row = self._starts[line.product].setdefault(line.cycle, [0.0] * ground.count)
+            for at in range(max(0, line.ready - ground.first), ground.count, line.cycle):
+                if at >= i:
+                    row[at] -= 1
+            rule = ground.known.lines[line.kind].rule
+            year = (quarter - 1) // 4 + 1
+            for y in range(max(year, line.built_in), ground.years + 1):
+                self.close[y] -= rule.maintenance
+                self.expense[y] -= rule.maintenance
+            first = max(line.built_in + 1, ground.firm.year)
+            for y, amount in enumerate(line.charges, first):
+                if year <= y <= ground.years:
+                    self.expense[y] -= amount
+            net = line.net - sum(line.charges[: max(0, year - first)])
+            value = rule.salvage
+            if ground.known.ruleset.finance.line_sale != "salvage":
+                value = min(net, value)
+            if 0 <= i < ground.count:
+                self.spend[i] -= value
+                self.expense[year] += net - value
 
-    def _spend_in(self, year: int, amount: float) -> None:
-        if year < len(self.expense):
-            self.expense[year] += amount
-
-    def _depreciate(self, built: int, charges: list[int], last: int) -> None:
-        first = max(built + 1, self._first_depreciation())
-        for year in range(first, last + 1):
-            number = year - first
-            if number < len(charges):
-                self.expense[year] += charges[number]
-
-    def _sell_line(self, no: int, quarter: int) -> None:
-        works = next(line for line in self.firm.lines if line.no == no)
-        rule = self._known.lines[works.kind].rule
-        year = (quarter - 1) // 4 + 1
-        net = works.net - sum(works.charges[: max(0, year - self.firm.year)])
-        value = rule.salvage
-        if self._known.ruleset.finance.line_sale != "salvage":
-            value = min(net, value)
-        self._pay(self.spend, quarter, -value)
-        self._spend_in(year, net - value)
-
-    def _plant_costs(self) -> None:
-        firm, known = self.firm, self._known
+    def _plants(self) -> None:
+        ground, known = self.ground, self.ground.known
         kinds = {rule.id: rule for rule in known.ruleset.plants}
-        bought = dict(self.programme.purchases)
-        for plant in firm.plants:
+        for no, quarter in self.programme.purchases:
+            plant = next(p for p in ground.firm.plants if p.no == no)
             rule = kinds[plant.type]
-            buy = min(bought.get(plant.no, NEVER), self._emptied(plant.no))
-            if plant.no in bought:
-                self._pay(self.receive, buy, rule.price)
-            if plant.rent_due:
-                self._rents(plant.rent_due, rule.rent, buy)
+            self._pay(self.receive, quarter, rule.price)
+            self._rents(plant.rent_due, -rule.rent, quarter)
         for new in self.programme.plants:
             rule = known.ruleset.plants[new.kind]
             if new.bought:
                 self._pay(self.spend, new.quarter, rule.price)
             elif known.rent_at_end:
-                self._rents((new.quarter + 3) // 4 * 4, rule.rent, NEVER)
+                self._rents((new.quarter + 3) // 4 * 4, rule.rent, 0)
             else:
                 self._pay(self.spend, new.quarter, rule.rent)
-                self._spend_in((new.quarter - 1) // 4 + 1, rule.rent)
-                self._rents(new.quarter + 4, rule.rent, NEVER)
+                self.expense[(new.quarter - 1) // 4 + 1] += rule.rent
+                self._rents(new.quarter + 4, rule.rent, 0)
 
-    def _emptied(self, plant: int) -> int:
-        """The quarter in which the last line of a plant is sold; a far one where some line stays."""
-        until = dict(self.programme.sales)
-        if self.programme.lines:
-            return NEVER
-        return max(
-            (until.get(line.no, NEVER) for line in self.firm.lines if line.plant == plant), default=NEVER
-        )
-
-    def _rents(self, due: int, rent: int, until: int) -> None:
-        for quarter in range(max(due, self.firm.first - 1), min(self._last, until - 1) + 1, 4):
-            year = (quarter - 1) // 4 + 1
-            if self._known.rent_at_end:
-                if "renew_rent" not in self.firm.moment.past or year > self.firm.year:
+    def _rents(self, due: int, rent: int, least: int) -> None:
+        """Rent from a quarter on, each fourth, not before `least`."""
+        for quarter in range(due, self.ground.last + 1, 4):
+            if quarter >= least:
+                year = (quarter - 1) // 4 + 1
+                if self.ground.known.rent_at_end:
                     self.close[year] += rent
-                    self.expense[year] += rent
-            elif quarter >= self.firm.first:
-                self._pay(self.end, quarter, rent)
+                else:
+                    self._pay(self.end, quarter, rent)
                 self.expense[year] += rent
 
-    def _ventures(self) -> None:
-        """Research by the quarter, markets and standards by the year."""
-        firm, known, programme = self.firm, self._known, self.programme
-        for p, quarter in programme.research:
-            item = known.ruleset.products[p]
+    def _pay(self, slots: list[float], quarter: int, amount: float) -> None:
+        i = quarter - self.ground.first
+        if 0 <= i < len(slots):
+            slots[i] += amount
+
+    def _research(self) -> None:
+        ground = self.ground
+        firm, first = ground.firm, ground.first
+        self.rights = self.rights[:]
+        for p, quarter in self.programme.research:
+            item = ground.known.ruleset.products[p]
             progress = firm.progress[item.id]
-            start = max(quarter, firm.first + (progress.at == firm.first))
-            for number in range(item.payments - progress.paid):
-                self._pay(self.receive, start + number, item.cost)
-                self._spend_in((start + number - 1) // 4 + 1, item.cost)
-        for items, rules in (
-            (programme.markets, known.ruleset.markets),
-            (programme.standards, known.ruleset.standards),
-        ):
+            left = item.payments - progress.paid
+            if left <= 0:
+                continue
+            begin = max(quarter - first, int(progress.at == first))
+            for i in range(begin, min(begin + left, ground.count)):
+                self.receive[i] += item.cost
+                self.expense[(first + i - 1) // 4 + 1] += item.cost
+            self.rights[p] = begin + left
+
+    def _ventures(self) -> None:
+        ground, programme = self.ground, self.programme
+        firm, rules = ground.firm, ground.known.ruleset
+        for items, kinds in ((programme.markets, rules.markets), (programme.standards, rules.standards)):
             for index, year in items:
-                rule = rules[index]
+                rule = kinds[index]
                 progress = firm.progress[rule.id]
-                first = max(year, firm.year + (progress.at == firm.year))
-                for at in range(first, min(first + rule.payments - progress.paid, self.years)):
+                begin = max(year, firm.year + (progress.at == firm.year))
+                for at in range(begin, min(begin + rule.payments - progress.paid, ground.years + 1)):
                     if at * 4 >= firm.first:
                         self._pay(self.receive, at * 4, rule.cost)
                     else:
                         self.close[at] += rule.cost
-                    self._spend_in(at, rule.cost)
+                    self.expense[at] += rule.cost
 
-    def _selling_costs(self) -> None:
-        """Advertising for what is sold beyond the orders in hand; penalties for orders not kept."""
-        shop, marketing = self.shop, self._known.ruleset.marketing
-        first = self.firm.year if self.firm.hopes and self.firm.moment.quarter == 0 else self.firm.year + 1
-        for year in range(max(first, marketing.orders_from), self.years):
-            picks = 3.2 * shop.units[year] / self._known.order_size
-            amount = max(1.0, picks) * marketing.first_pick
+    # A year's work
+
+    def _work(self, year: int) -> None:
+        """What is made and sold in a year, with its cash."""
+        ground = self.ground
+        a, b = max(0, year * 4 - 3 - ground.first), year * 4 + 1 - ground.first
+        hopes = self._hoped(year)
+        wanted, own = self._wanted(year, a, b, hopes)
+        self._make(year, a, b, wanted)
+        if own:
+            self._deliver(year, a, b)
+        if year > ground.firm.year or ground.firm.hopes:
+            for p, units in enumerate(hopes):
+                self._sell(year, a, b, p, units)
+            self._advertise(year)
+        else:
+            for p, row in enumerate(self._arrivals):
+                self._goods[p] += sum(row[a:b])
+
+    def _hoped(self, year: int) -> list[float]:
+        """The units that may be sold in a year of the products that the company can make by then."""
+        hopes = self.hopes
+        ground, end = self.ground, year * 4 - self.ground.first
+        units = hopes.units[year][:]
+        gross = 0.0
+        pool = bool(self._starts[-1])
+        for p, n in enumerate(units):
+            if n and (self.rights[p] > end or not (pool or self._starts[p] or self._goods[p] > 0)):
+                units[p] = 0.0
+            elif n:
+                gross += n * max(0.0, hopes.prices[year][p] - ground.known.costs[p])
+        if gross > hopes.gross[year]:
+            part = hopes.gross[year] / gross
+            return [n * part for n in units]
+        return units
+
+    def _wanted(self, year: int, a: int, b: int, hopes: list[float]) -> tuple[list[float], bool]:
+        """Units to begin this year, by product; and whether there are orders in hand."""
+        ground = self.ground
+        firm = ground.firm
+        now = year == ground.year
+        jobs = firm.jobs if now else ()
+        wanted = [-stock - sum(row[a:b]) for stock, row in zip(self._goods, self._arrivals, strict=True)]
+        if year > firm.year or firm.hopes:
+            wanted = [want + units for want, units in zip(wanted, hopes, strict=True)]
+        if year < ground.years or ground.years < ground.known.years:
+            after = self._hoped(min(year + 1, ground.known.years))
+            wanted = [want + EARLY * units for want, units in zip(wanted, after, strict=True)]
+        for job in jobs:
+            wanted[job.product] += job.quantity
+        return wanted, bool(jobs)
+
+    def _make(self, year: int, a: int, b: int, wanted: list[float]) -> None:
+        """Start what is wanted on the lines bound to it, then on free ones, the dearest first."""
+        known = self.ground.known
+        order = known.composites + [p for p in self.hopes.order[year] if p not in known.composites]
+        pool = self._starts[-1]
+        left = {cycle: [float(n) for n in row[a:b]] for cycle, row in pool.items()}
+        for p in order:
+            want = wanted[p]
+            if want <= 0.01:
+                continue
+            begin = max(a, self.rights[p])
+            if begin >= b:
+                continue
+            rows = [(cycle, row) for cycle, row in self._starts[p].items()]
+            can = 0.0
+            for _, row in rows:
+                can += sum(row[begin:b])
+            spare = 0.0
+            if can < want:
+                for row in left.values():
+                    spare += sum(row[begin - a :])
+            most = min(want, can + spare)
+            if known.parts[p]:
+                most = self._parts(p, a, b, most, wanted)
+            if most <= 0.01:
+                continue
+            bound = min(1.0, most / can) if can else 0.0
+            if bound:
+                for cycle, row in rows:
+                    for i in range(begin, b):
+                        if row[i]:
+                            self._begin(p, i, cycle, row[i] * bound)
+            rest = most - can * bound
+            if rest > 0.01 and spare:
+                free = min(1.0, rest / spare)
+                for cycle, row in left.items():
+                    for i in range(begin - a, b - a):
+                        if row[i]:
+                            units = row[i] * free
+                            row[i] -= units
+                            self._begin(p, a + i, cycle, units)
+
+    def _begin(self, p: int, i: int, cycle: int, units: float) -> None:
+        self.spend[i] += units * self.ground.known.paid[p]
+        self._arrivals[p][i + cycle] += units
+        for part, number in self.ground.known.parts[p]:
+            self._arrivals[part][i] -= units * number
+
+    def _parts(self, p: int, a: int, b: int, most: float, wanted: list[float]) -> float:
+        """How many units the parts allow; what goes into them is wanted too."""
+        for part, number in self.ground.known.parts[p]:
+            begin = max(a, self.rights[part])
+            can = self._goods[part] + sum(self._arrivals[part][a:b])
+            for row in self._starts[part].values():
+                can += sum(row[begin : b - 1])
+            for row in self._starts[-1].values():
+                can += sum(row[begin : b - 1])
+            most = max(0.0, min(most, can / number))
+            wanted[part] += most * number
+        return most
+
+    def _deliver(self, year: int, a: int, b: int) -> None:
+        """Orders in hand, each delivered whole as soon as stock allows; fined where that is too late."""
+        firm, first = self.ground.firm, self.ground.first
+        stock = self._goods[:]
+        left = list(firm.jobs)
+        for i in range(a, b):
+            keep = []
+            for p, row in enumerate(self._arrivals):
+                stock[p] += row[i]
+            for job in left:
+                p = job.product
+                if stock[p] >= job.quantity - 0.3 and (job.due >= first + i or job.id in firm.late):
+                    stock[p] -= job.quantity
+                    self._arrivals[p][i] -= job.quantity
+                    self._receive(i + job.term, job.total)
+                    self.sales[year] += job.total - job.quantity * self.ground.known.costs[p]
+                else:
+                    keep.append(job)
+            left = keep
+        if "penalties" not in firm.moment.past:
+            for job in left:
+                if job.id not in firm.late:
+                    fine = self.ground.known.penalty * job.total
+                    self.close[year] += fine
+                    self.expense[year] += fine
+
+    def _receive(self, i: int, amount: float) -> None:
+        if i < len(self.receipts):
+            self.receipts[i] += amount
+
+    def _sell(self, year: int, a: int, b: int, p: int, units: float) -> None:
+        """Sell of a product what orders with dates spread over the year take of what is there by then."""
+        row, stock = self._arrivals[p], self._goods[p]
+        sold, there = units, stock
+        for i in range(a, b):
+            there += row[i]
+            most = there + units * (b - 1 - i) / 4
+            if most < sold:
+                sold = most
+        self._goods[p] = there - max(0.0, sold)
+        if sold <= 0.01:
+            return
+        self.sold[year][p] = sold
+        price, term = self.hopes.prices[year][p], self.ground.known.usual_term
+        self.sales[year] += sold * (price - self.ground.known.costs[p])
+        given = 0.0
+        for i in range(a, b):
+            stock += row[i]
+            now = min(stock, sold) - given
+            if now > 0:
+                given += now
+                if i + term < len(self.receipts):
+                    self.receipts[i + term] += now * price
+
+    def _advertise(self, year: int) -> None:
+        """Advertising for what is sold."""
+        known = self.ground.known
+        rule = known.ruleset.marketing
+        if year < rule.orders_from:
+            return
+        fees = self.hopes.fees[year]
+        amount = sum(units * fee for units, fee in zip(self.sold[year], fees, strict=True))
+        if self.ground.firm.hopes or year > self.ground.firm.year:
+            self.fees[year] = amount
             self.start[year] += amount
             self.expense[year] += amount
-            self.expense[year] += shop.losses[year]
-        if self.firm.year < len(shop.losses) and first > self.firm.year:
-            self.expense[self.firm.year] += shop.losses[self.firm.year]
-        year = self.firm.year
-        for job in shop.undelivered:
-            if job.id not in self.firm.late and "penalties" not in self.firm.moment.past:
-                fine = self._known.ruleset.finance.penalty.of(job.total)
-                self.close[year] += fine
-                self.expense[year] += fine
 
     # The outcome
 
     def _points(self) -> float:
         """The points at the last close."""
-        firm, known, programme = self.firm, self._known, self.programme
-        rules = known.ruleset
-        last = self._last
-        total = float(rules.score.no_usury + rules.score.no_discount)
+        ground, programme = self.ground, self.programme
+        firm, known = ground.firm, ground.known
+        rules, last = known.ruleset, ground.last
+        total = 0.0
+        if not (self.special or firm.used_usury):
+            total += rules.score.no_usury
+        if not (self.discounted or firm.used_discount):
+            total += rules.score.no_discount
         for p, product in enumerate(rules.products):
-            begun = programme.begins(p)
             left = product.payments - firm.progress[product.id].paid
-            if left <= 0 or (begun >= 0 and max(begun, firm.first) + left - 1 <= last):
+            if left <= 0 or (self.rights[p] < NEVER - 99 and ground.first + self.rights[p] - 1 <= last):
                 total += product.points
         for items, ventures in ((programme.markets, rules.markets), (programme.standards, rules.standards)):
             begins = dict(items)
             for index, rule in enumerate(ventures):
                 left = rule.payments - firm.progress[rule.id].paid
-                first = begins.get(index, NEVER)
-                if left <= 0 or first + left - 1 <= last // 4:
+                if left <= 0 or begins.get(index, NEVER) + left - 1 <= last // 4:
                     total += rule.points
         sold = dict(programme.sales)
         for line in firm.lines:
             if line.no not in sold and not (line.left and line.pays + len(line.left) > last):
                 total += known.lines[line.kind].rule.points
-        for new in programme.lines:
-            facts = known.lines[new.kind]
-            if new.quarter + facts.lag <= last:
+        for kind, _, quarter in programme.lines:
+            facts = known.lines[kind]
+            if quarter + facts.lag <= last:
                 total += facts.rule.points
         bought = dict(programme.purchases)
         kinds = {rule.id: rule for rule in rules.plants}
         total += sum(kinds[p.type].points for p in firm.plants if p.owned or p.no in bought)
-        total += sum(rules.plants[n.kind].points for n in programme.plants if n.bought)
-        return total
+        return total + sum(rules.plants[n.kind].points for n in programme.plants if n.bought)
 
     @property
-    def discountable(self) -> int:
-        """About what discounting today's receivables would bring."""
-        return self.firm.discountable
+    def ruin(self) -> float:
+        """How much money is wanting for the company to live: cash that credit cannot supply, or equity."""
+        return self.missing + max(0.0, -min(self.equity))
 
     @property
     def score(self) -> float:
         """Equity at the last close raised by the points; far below zero where the company cannot pay."""
-        equity = self.equity[-1]
-        worst = min(self.equity)
-        if self.missing > 0 or worst < 0:
-            return 5 * min(worst, 0.0) - 5 * self.missing - 1000
-        return equity * (1 + self.points / 100)
+        if self.ruin > 0:
+            return -1000 - 5 * self.ruin
+        return self.equity[-1] * (1 + self.points / 100)

@@ -5,259 +5,280 @@ from __future__ import annotations
 from typing import Protocol
 
 from ..core.ruleset import LoanRule
-from .firm import NEVER, Firm
+from .firm import NEVER
+from .ground import Ground
 from .programme import Programme
-from .shop import Shop
 
 
 class Flows(Protocol):
-    """What a purse pays and receives: by quarter from 0, or by year."""
+    """What a purse pays and receives: by quarter, or by year."""
 
-    firm: Firm
+    ground: Ground
     programme: Programme
-    shop: Shop
-    years: int
     spend: list[float]
+    receipts: list[float]
     receive: list[float]
     end: list[float]
     start: list[float]
     close: list[float]
     expense: list[float]
+    sales: list[float]
 
 
 class Purse:
     """Cash and loans; `closes`: equity at each close, `missing`: the most that credit cannot supply."""
 
     __slots__ = (
-        "_firm", "_known", "_p", "borrow_long", "borrow_short", "cash", "closes", "equity", "long", "losses",
-        "low", "missing", "missing_at", "profit", "quarter", "short", "taxes",
+        "_flows", "_ground", "_interest", "_known", "_long", "_owed_long", "_owed_short",
+        "_short", "cash", "closes", "discounted", "equity", "first_long", "first_short",
+        "first_special", "losses", "missing", "missing_at", "profit", "special", "taxes",
     )  # fmt: skip
 
-    def __init__(self, projection: Flows) -> None:
-        self._p = projection
-        self._firm = firm = projection.firm
-        self._known = firm.known
+    def __init__(self, flows: Flows) -> None:
+        self._flows = flows
+        self._ground = ground = flows.ground
+        firm = ground.firm
+        self._known = known = ground.known
         self.cash = float(firm.cash)
         self.equity = float(firm.equity)
         self.losses = float(firm.losses)
-        self.profit = float(firm.profit)  # of the year, without tax
+        self.profit = float(firm.profit)  # of the year so far, without tax
         self.taxes = 0.0
-        periods = {rule.id: rule for rule in firm.known.ruleset.finance.loans}
-        self.long: list[tuple[int, float, LoanRule]] = []
-        self.short: dict[int, list[tuple[float, LoanRule]]] = {}
+        self._long: dict[int, float] = {}  # principal by the year in which it falls due
+        self._short = [0.0] * (ground.count + 9)  # what falls due by quarter, with interest
+        self._interest = [0.0] * (ground.count + 9)
+        self._owed_long = self._owed_short = 0.0
         for loan in firm.loans:
-            rule = periods[loan.kind]
+            rule = known.loan_of[loan.kind]
             if rule.period == "year":
-                self.long.append((loan.due, float(loan.amount), rule))
+                self._long[loan.due] = self._long.get(loan.due, 0.0) + loan.amount
+                self._owed_long += loan.amount
             else:
-                self.short.setdefault(loan.due, []).append((float(loan.amount), rule))
+                self._owe(max(0, loan.due - ground.first), float(loan.amount), rule)
         self.missing = 0.0
         self.missing_at = NEVER
-        self.quarter = firm.now
-        self.low = self.cash
         self.closes: list[float] = []
-        self.borrow_long = self.borrow_short = 0.0
+        self.first_long = self.first_short = self.first_special = 0.0
+        self.discounted = 0.0
+        self.special = float(sum(loan.amount for loan in firm.loans if known.is_special(loan.kind)))
 
-    def _check(self) -> None:
-        if self.cash < self.low:
-            self.low = self.cash
-            self.missing = max(self.missing, -self.cash)
-            if self.cash < 0 and self.missing_at == NEVER:
-                self.missing_at = self.quarter
+    def _owe(self, i: int, amount: float, rule: LoanRule) -> None:
+        interest = amount * rule.rate.numerator / rule.rate.denominator
+        if i < len(self._short):
+            self._short[i] += amount + interest
+            self._interest[i] += interest
+        if rule.account == "short_loans":
+            self._owed_short += amount
+
+    # The course of things
 
     def play(self) -> None:
         """From the present stage to the last close."""
-        p = self._p
-        firm, shop = self._firm, p.shop
+        flows, ground = self._flows, self._ground
+        firm = ground.firm
         year = firm.year
-        moment = firm.moment
-        if moment.quarter == 0:
+        if firm.moment.quarter == 0:
             self._year_start(year, now=True)
-        if firm.first > year * 4 and moment.quarter in (4, 5):
+        elif firm.first > year * 4:
             self._year_end(year)
             year += 1
-            if p.years > year:
+            if ground.count:
                 self._year_start(year, now=False)
-        for i in range(shop.count):
-            self.quarter = quarter = firm.first + i
+        spend, receipts, receive, end = flows.spend, flows.receipts, flows.receive, flows.end
+        for i in range(ground.count):
+            quarter = ground.first + i
             if i and (quarter - 1) % 4 == 0:
                 year += 1
                 self._year_start(year, now=False)
-            part = i == 0 and firm.first == firm.now
-            if not (part and firm.repaid_first):
-                self.cash -= self._repay(quarter)
-                self._check()
+            due = self._short[i]
+            if due and not (i == 0 and firm.repaid_first):
+                self.cash -= due
+                self.profit -= self._interest[i]
+                self._owed_short -= due - self._interest[i]
+                if self.cash < 0:
+                    self._short_of(i)
             self._borrow_short(i, year)
-            self.cash -= p.spend[i]
-            self._check()
-            self.cash += shop.receipts[i] + self._collect(quarter)
-            self.cash -= p.receive[i]
-            self._check()
-            self.cash -= p.end[i]
-            self._check()
+            self.cash -= spend[i]
+            if self.cash < 0:
+                self._short_of(i)
+            self.cash += receipts[i] - receive[i]
+            if self.cash < 0:
+                self._short_of(i + 1)
+            self.cash -= end[i]
+            if self.cash < 0:
+                self._short_of(i + 1)
             if quarter % 4 == 0:
                 self._year_end(year)
 
-    def _collect(self, quarter: int) -> float:
-        firm = self._firm
-        first = firm.now if not firm.moment.collected else firm.now + 1
-        index = quarter - first
-        return float(firm.receipts[index]) if 0 <= index < len(firm.receipts) else 0.0
-
-    # The year
+    def _short_of(self, i: int) -> None:
+        """Cash does not reach: discount receivables, or note what is missing."""
+        fee = self._known.discount_fee
+        receipts = self._flows.receipts
+        if fee:
+            for at in range(i, min(i + 4, len(receipts))):
+                need = -self.cash / (1 - fee)
+                taken = min(receipts[at], need)
+                if taken > 0:
+                    receipts[at] -= taken
+                    self.cash += taken * (1 - fee)
+                    self.profit -= taken * fee
+                    self.discounted += taken
+                if self.cash >= -0.01:
+                    self.cash = max(self.cash, 0.0)
+                    return
+        self.missing = max(self.missing, -self.cash)
+        if self.missing_at == NEVER:
+            self.missing_at = self._ground.first + i
 
     def _year_start(self, year: int, *, now: bool) -> None:
         """Tax, loans for years where they are paid at the start, advertising, then new ones."""
-        p = self._p
         at_end = self._known.long_at_end
-        past = self._firm.moment.past if now else frozenset[str]()
-        self.cash -= p.start[year] + self.taxes
+        past = self._ground.firm.moment.past if now else frozenset[str]()
+        self.cash -= self._flows.start[year] + self.taxes
         self.taxes = 0.0
         if not at_end and "repay_yearly_loans" not in past and "yearly_interest" not in past:
             self.cash -= self._service(year)
-        self._check()
+        if self.cash < 0:
+            self._short_of(max(0, year * 4 - 3 - self._ground.first))
         if not at_end:
             self._borrow_long(year)
 
     def _service(self, year: int) -> float:
         """Interest on the yearly loans and the principal that falls due."""
-        interest = sum(rule.rate.numerator * n / rule.rate.denominator for _, n, rule in self.long)
-        principal = sum(n for due, n, _ in self.long if due <= year)
-        self.long = [loan for loan in self.long if loan[0] > year]
+        if not self._owed_long:
+            return 0.0
+        interest = self._owed_long * self._known.long_rate
+        principal = sum(amount for due, amount in self._long.items() if due <= year)
+        self._long = {due: amount for due, amount in self._long.items() if due > year}
+        self._owed_long -= principal
         self.profit -= interest
         return interest + principal
 
-    def _repay(self, quarter: int) -> float:
-        total = 0.0
-        for amount, rule in self.short.pop(quarter, ()):
-            interest = amount * rule.rate.numerator / rule.rate.denominator
-            self.profit -= interest
-            total += amount + interest
-        return total
-
     def _year_end(self, year: int) -> None:
-        p = self._p
-        known = self._known
-        past = self._firm.moment.past if year == self._firm.year else frozenset[str]()
+        flows, known, firm = self._flows, self._known, self._ground.firm
+        past = firm.moment.past if year == firm.year else frozenset[str]()
         if known.long_at_end:
             if "repay_yearly_loans" not in past:
                 self.cash -= self._service(year)
-                self._check()
+                if self.cash < 0:
+                    self._short_of(year * 4 + 1 - self._ground.first)
             self._borrow_long(year)
-        self.cash -= p.close[year]
-        self._check()
-        shop = p.shop
-        self.profit += shop.sales[year] - shop.direct[year] - p.expense[year]
+        self.cash -= flows.close[year]
+        if self.cash < 0:
+            self._short_of(year * 4 + 1 - self._ground.first)
+        self.profit += flows.sales[year] - flows.expense[year]
         taxed = self.profit
         if taxed < 0:
             self.losses -= taxed
         else:
             made_good = min(self.losses, taxed)
             self.losses -= made_good
-            tax = known.ruleset.finance.tax
-            self.taxes = (taxed - made_good) * tax.numerator / tax.denominator
+            self.taxes = (taxed - made_good) * known.tax
         self.equity += self.profit - self.taxes
         self.profit = 0.0
         self.closes.append(self.equity)
 
     # Borrowing
 
-    def _room(self, kind: LoanRule) -> float:
-        least = 1e9
-        owed_long = sum(n for _, n, rule in self.long if rule.account == "long_loans")
-        owed_short = sum(
-            n for loans in self.short.values() for n, rule in loans if rule.account == "short_loans"
-        )
-        for limit in self._known.ruleset.finance.limits:
-            if kind.id in limit.kinds:
-                owed = 0.0
-                known = self._known
-                if known.long and known.long.id in limit.kinds:
-                    owed += owed_long
-                if known.short and known.short.id in limit.kinds:
-                    owed += owed_short
-                least = min(least, limit.times * self.equity - owed)
-        return max(0.0, least // kind.step * kind.step)
+    def _room(self, rule: LoanRule, limits: list[tuple[int, bool, bool]]) -> float:
+        least, trust = 1e9, self._ground.trust
+        for times, long, short in limits:
+            room = trust * times * self.equity - long * self._owed_long - short * self._owed_short
+            least = min(least, room)
+        return max(0.0, least // rule.step * rule.step)
 
-    def _amount(self, rule: LoanRule, missing: float) -> float:
-        if missing <= 0:
-            return 0.0
+    def _amount(self, rule: LoanRule, limits: list[tuple[int, bool, bool]], missing: float) -> float:
         amount = max(-(-missing // rule.step) * rule.step, rule.minimum)
-        amount = min(amount, self._room(rule))
+        amount = min(amount, self._room(rule, limits))
         return amount if amount >= rule.minimum else 0.0
 
     def _borrow_short(self, i: int, year: int) -> None:
         """Borrow for a year what is missing until the next chance."""
-        rule = self._known.short
+        known = self._known
+        rule = known.short
         if rule is None:
             return
-        amount = self._amount(rule, self._known.reserve - self._ahead(i, year))
+        missing = known.reserve - self._ahead(i, year)
+        if missing <= 0:
+            return
+        amount = self._amount(rule, known.short_limits, missing)
         if i == 0:
-            self.borrow_short = amount
+            self.first_short = amount
         if amount:
-            quarter = self._firm.first + i
             self.cash += amount
-            self.short.setdefault(quarter + rule.terms, []).append((amount, rule))
+            self._owe(i + rule.terms, amount, rule)
+        missing -= amount + known.reserve
+        if missing > 0 and known.special:
+            self._borrow_special(i, missing, known.special)
+
+    def _borrow_special(self, i: int, missing: float, rule: LoanRule) -> None:
+        """The dearest kind of loan, for what the others leave open."""
+        room = (self._known.special_times * self.equity - self.special) // rule.step * rule.step
+        amount = min(max(-(-missing // rule.step) * rule.step, rule.minimum), room)
+        if amount >= rule.minimum:
+            self.cash += amount
+            self.special += amount
+            if i == 0:
+                self.first_special = amount
+            self._owe(i + rule.terms, amount, rule)
 
     def _ahead(self, i: int, year: int) -> float:
         """The lowest cash from the middle of a quarter until quarterly loans can be taken again."""
-        p = self._p
-        quarter = self._firm.first + i
-        cash = low = self.cash - p.spend[i]
-        cash += p.shop.receipts[i] + self._collect(quarter) - p.receive[i]
+        flows, known = self._flows, self._known
+        cash = low = self.cash - flows.spend[i]
+        cash += flows.receipts[i] - flows.receive[i]
         low = min(low, cash)
-        cash -= p.end[i]
+        cash -= flows.end[i]
         low = min(low, cash)
-        if quarter % 4 == 0:
-            if self._known.long_at_end:
-                return min(low, cash - sum(n for due, n, _ in self.long if due <= year))
-            cash -= p.close[year]
-            low = min(low, cash)
-            if year + 1 < p.years:
-                cash -= p.start[year + 1] + self._tax_guess(year)
-                cash -= sum(
-                    n * (due <= year + 1) + n * rule.rate.numerator / rule.rate.denominator
-                    for due, n, rule in self.long
-                )
-                low = min(low, cash)
-            return low
-        return min(low, cash - self._due(quarter + 1))
-
-    def _due(self, quarter: int) -> float:
-        return sum(
-            n * (1 + rule.rate.numerator / rule.rate.denominator) for n, rule in self.short.get(quarter, ())
-        )
+        if (self._ground.first + i) % 4:
+            return min(low, cash - self._short[i + 1])
+        if known.long_at_end:
+            return min(low, cash - sum(n for due, n in self._long.items() if due <= year))
+        cash -= flows.close[year]
+        if i + 1 < self._ground.count:
+            cash -= flows.start[year + 1] + self._tax_guess(year)
+            cash -= sum(n for due, n in self._long.items() if due <= year + 1)
+            cash -= self._owed_long * known.long_rate
+        return min(low, cash)
 
     def _tax_guess(self, year: int) -> float:
-        p = self._p
-        profit = self.profit + p.shop.sales[year] - p.shop.direct[year] - p.expense[year] - self.losses
-        return max(0.0, profit) / 4
+        flows = self._flows
+        profit = self.profit + flows.sales[year] - flows.expense[year] - self.losses
+        return max(0.0, profit) * self._known.tax
 
     def _borrow_long(self, year: int) -> None:
         """Borrow for years a part of what the year to come will be short of."""
-        p = self._p
-        rule = self._known.long
-        if rule is None or self.cash < -1e8:
+        flows, known, ground = self._flows, self._known, self._ground
+        rule = known.long
+        if rule is None:
             return
-        ahead = year + 1 if self._known.long_at_end else year
-        first = (ahead - 1) * 4 + 1 - self._firm.first
-        cash = self.cash - (p.close[year] if self._known.long_at_end else 0.0)
-        if self._known.long_at_end and ahead < p.years:
-            cash -= p.start[ahead] + self._tax_guess(year)
+        ahead = year + 1 if known.long_at_end else year
+        first = (ahead - 1) * 4 + 1 - ground.first
+        cash = self.cash
+        if known.long_at_end:
+            cash -= flows.close[year]
+            if ahead <= ground.years:
+                cash -= flows.start[ahead] + self._tax_guess(year)
         low = must = cash
-        for i in range(max(0, first), min(first + 4, p.shop.count)):
-            quarter = self._firm.first + i
-            cash -= self._due(quarter)
+        for i in range(max(0, first), min(first + 4, ground.count)):
+            cash -= self._short[i]
             if i == first:
                 must = min(must, cash)
-            cash -= p.spend[i]
+            cash -= flows.spend[i]
             low = min(low, cash)
-            cash += p.shop.receipts[i] + self._collect(quarter) - p.receive[i] - p.end[i]
+            cash += flows.receipts[i] - flows.receive[i] - flows.end[i]
             low = min(low, cash)
-        reserve = self._known.reserve
-        amount = self._amount(rule, max(reserve - must, p.programme.long_share * (reserve - low)))
-        if not self.borrow_long and year == self._firm.year:
-            self.borrow_long = amount
+        programme = flows.programme
+        missing = max(known.reserve - must, programme.long_share * (known.reserve - low))
+        if programme.hoard and not self.closes:
+            missing = max(missing, 0.0) + programme.hoard * self.equity
+        if missing <= 0:
+            return
+        amount = self._amount(rule, known.long_limits, missing)
+        if year == ground.firm.year and not self.closes:
+            self.first_long = amount
         if amount:
             self.cash += amount
-            self.long.append((year + rule.terms, amount, rule))
+            self._owed_long += amount
+            due = year + rule.terms
+            self._long[due] = self._long.get(due, 0.0) + amount

@@ -21,6 +21,8 @@ def remedies(view: View) -> Iterator[Action]:
     )
     yield from (action for action, _ in discounts(view, shortage(view)))
     yield from _loans(view, loans[:1])
+    if view.ruleset.plant_rules.sale_with_lines:
+        yield from _plants(view)
     yield from (action for action, _ in stock_sales(view, shortage(view), promised=False))
     yield from _loans(view, loans[1:])
     yield from _plants(view)

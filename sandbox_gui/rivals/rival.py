@@ -31,8 +31,11 @@ class Rival(Protocol):
         """Why it decided as it did, in the order of time."""
         ...
 
-    def take_seat(self, draw: random.Random) -> None:
-        """Draw what a company's management draws once, before its first decision."""
+    def take_seat(self, draw: random.Random, place: float) -> None:
+        """Draw what a company's management draws once, before its first decision.
+
+        `place`, from 0 to 1, is another for each seat of a game.
+        """
         ...
 
     def decide(self, view: View, draw: random.Random) -> list[Action]:

@@ -4,163 +4,253 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ..core.actions import Action, Advertise, Bid, EndBids, PassTurn, TakeOrder
 from .character import Character
 from .firm import Firm, Job
+from .ground import Ground
 from .known import Cell, Known
 from .outlook import crowd
 from .programme import Programme
-from .projection import rights_of, runs_of
-from .shop import Hopes, Shop
 from .view import Card, View, Wall
 
-TAKE = 0.8
-"""The orders that a team takes in a round, of one pick each."""
+DOUBT = 2.0
+"""In first picks: how far what others will advertise may lie from what is thought."""
 
-FIT = 0.5
-"""Of the units that a pick could bring, those on cards that can be kept."""
-
-
-OVER = 1.1
+OVER = 1.3
 """How far more than can be delivered is advertised for: not every pick brings an order."""
+
+
+class Contest(NamedTuple):
+    """A forecast place before the meeting: what others are thought to advertise there, highest first."""
+
+    cell: Cell
+    orders: float
+    others: list[int]
 
 
 class Seller:
     """What the company can sell this year, given its lines and programme."""
 
-    def __init__(self, view: View, known: Known, firm: Firm, programme: Programme, mind: Character) -> None:
-        self.view, self.known, self.firm, self.mind = view, known, firm, mind
-        self._runs = runs_of(firm, programme)
-        self._rights = rights_of(firm, programme)
-        self._crowd = crowd(view, known)
-        products = len(known.product_ids)
-        none = [[0.0] * products for _ in range(view.year + 2)]
-        self._none = Hopes(none, none, none, [0.0] * len(none))
+    def __init__(self, view: View, firm: Firm, programme: Programme, mind: Character) -> None:
+        self.view, self.known, self.firm, self.mind = view, view.known, firm, mind
+        known: Known = view.known
+        ground = Ground(firm, known, view.year)
+        for kind, product, quarter in programme.lines:
+            facts = known.lines[kind]
+            if quarter <= firm.first + 1:
+                row = -1 if facts.free else product
+                ground.run(ground.starts, row, facts.cycle, quarter + facts.lag - firm.first, 1)
+        self._supply(ground, programme)
+
+    def _supply(self, ground: Ground, programme: Programme) -> None:
+        """Units to be had by each quarter's end: of products from stock and bound lines, and of free ones."""
+        known, count = self.known, ground.count
+        self.bound: list[list[float]] = []
+        self.rights = list(ground.rights)
+        for p, begin in programme.research:
+            progress = self.firm.progress[known.product_ids[p]]
+            left = known.ruleset.products[p].payments - progress.paid
+            if left > 0:
+                self.rights[p] = max(0, begin - ground.first) + left
+        for p, row in enumerate(ground.arrivals):
+            made = row[:count]
+            for cycle, starts in ground.starts[p].items():
+                for i in range(self.rights[p], count - cycle):
+                    made[i + cycle] += starts[i]
+            self.bound.append(made)
+        self.pool = [0.0] * count
+        for cycle, starts in ground.starts[-1].items():
+            for i in range(count - cycle):
+                self.pool[i + cycle] += starts[i]
+        for p, row in enumerate(self.bound):
+            if row:
+                row[0] += self.firm.goods[p]
+                for i in range(1, count):
+                    row[i] += row[i - 1]
+        for i in range(1, count):
+            self.pool[i] += self.pool[i - 1]
 
     # What can be kept
 
-    def kept(self, jobs: Sequence[Job]) -> int:
-        """How many of these orders cannot be delivered in time."""
-        self.firm.jobs = sorted(jobs, key=lambda job: (job.due, -job.total, job.id))
-        shop = Shop(self.firm, self._runs, self._rights, self._none, self.view.year * 4, 0.0, spare=2)
-        shop.run()
-        return len(shop.undelivered)
+    def kept(self, jobs: Sequence[Job]) -> bool:
+        """Whether these orders can all be delivered in time."""
+        need = [[0] * len(self.pool) for _ in self.bound]
+        first = self.firm.first
+        for job in jobs:
+            row = need[job.product]
+            for i in range(max(0, job.due - first), len(row)):
+                row[i] += job.quantity
+        for p in self.known.composites:
+            there = self.firm.goods[p]
+            for part, n in self.known.parts[p]:
+                for i in range(1, len(self.pool)):
+                    need[part][i - 1] += n * max(0, need[p][i] - there)
+        short = [0.0] * len(self.pool)
+        for row, made, right in zip(need, self.bound, self.rights, strict=True):
+            lacking = 0.0
+            for i, units in enumerate(row):
+                if units - made[i] > lacking:
+                    lacking = units - made[i]
+                    if i <= right:
+                        return False
+                short[i] += lacking
+        return all(a <= b for a, b in zip(short, self.pool, strict=True))
 
-    def capacity(self) -> tuple[list[float], float]:
-        """Units to be had by the year's end: by product from stock and bound lines, and from free ones."""
-        firm, end = self.firm, self.view.year * 4
-        made = [float(n) for n in firm.goods]
-        for done, p in firm.wip:
-            made[p] += done <= end
-        free = 0.0
-        for run in self._runs:
-            first = max(run.ready, self._rights[run.product] if run.product >= 0 else 0)
-            units = max(0, -(-(min(end - run.cycle + 1, run.until) - first) // run.cycle))
-            if run.product >= 0:
-                made[run.product] += units
-            else:
-                free += units
-        for p, parts in enumerate(self.known.parts):
-            for part, n in parts:
-                made[part] -= n * max(0.0, made[p] - firm.goods[p]) / 2
-        return made, free
+    def room(self, p: int, jobs: Sequence[Job]) -> float:
+        """The units of a product that could be had by the year's end beside the orders in hand."""
+        if not self.pool:
+            return 0.0
+        taken = [0] * len(self.bound)
+        for job in jobs:
+            taken[job.product] += job.quantity
+        pool = self.pool[-1] - sum(max(0.0, n - row[-1]) for n, row in zip(taken, self.bound, strict=True))
+        return max(0.0, self.bound[p][-1] - taken[p]) + max(0.0, pool)
 
     # Advertising
 
     def advertise(self, purse: int, draw: random.Random) -> Action | None:
         """Buy the picks that bring most for their money, until what can be delivered is placed well over."""
-        view, rule = self.view, self.view.ruleset.marketing
-        made, free = self.capacity()
-        left = [n * OVER for n in made]
-        pool = free * OVER
-        amounts: dict[str, int] = {}
-        cells = [c for c in self.known.cells[view.year]
-                 if view.holds(self.known.market_ids[c.market], view.year)]  # fmt: skip
-        picks = dict.fromkeys(cells, 0)
-        there = {cell: self._contenders(cell) for cell in cells}
+        view, known, rule = self.view, self.known, self.view.ruleset.marketing
+        if not self.pool:
+            return None
+        left = [max(0.0, row[-1]) * OVER for row in self.bound]
+        pool = self.pool[-1] * OVER
+        contests = self._contests(view.year)
+        steps = self._steps()
+        tables = [self._table(contest, steps) for contest in contests]
+        fancy = self.mind.fancy  # lest all crowd into the same places
+        fancies = [draw.uniform(1 - fancy, 1 + fancy) for _ in contests]
+        amounts = [0] * len(contests)
         while True:
-            best, most, units = None, 1.0, 0.0
-            for cell in cells:
-                can = left[cell.product] + (pool if self._rights[cell.product] < view.year * 4 else 0.0)
-                got = self._pick(cell, there[cell], picks[cell])
-                sold = min(can, got)
-                cost = rule.further_pick if picks[cell] else rule.first_pick
-                value = (
-                    sold
-                    * (cell.price - self.known.costs[cell.product])
-                    / cost
-                    / (2.5 if picks[cell] else 1.5)
-                )
-                if sold >= 0.7 and value > most and cost <= purse and picks[cell] < 4:
-                    best, most, units = cell, value, sold
-            if best is None:
+            best, most, units, bill = -1, 1.2, 0.0, 0
+            for index, contest in enumerate(contests):
+                p = contest.cell.product
+                can = left[p] + (pool if self.rights[p] < 4 else 0.0)
+                if can < 0.7:
+                    continue
+                had = tables[index].get(amounts[index], 0.0)
+                margin = fancies[index] * (contest.cell.price - known.costs[p])
+                for amount, got in tables[index].items():
+                    cost = amount - amounts[index]
+                    if 0 < cost <= purse:
+                        more = min(can, got - had)
+                        if more * margin > most * cost:
+                            best, most, units, bill = index, more * margin / cost, more, cost
+            if best < 0:
                 break
-            cost = rule.further_pick if picks[best] else rule.first_pick
-            picks[best] += 1
-            purse -= cost
-            used = min(left[best.product], units)
-            left[best.product] -= used
+            amounts[best] += bill
+            purse -= bill
+            p = contests[best].cell.product
+            used = min(left[p], units)
+            left[p] -= used
             pool = max(0.0, pool - (units - used))
-            amounts[self._place(best)] = amounts.get(self._place(best), 0) + cost
+        placed = {self._place(contests[i].cell): n for i, n in enumerate(amounts) if n}
         if rule.markets_lapse and view.year < view.years:
-            for place in self._neglected(cells, amounts):
-                if rule.first_pick <= purse:
-                    amounts[place] = rule.first_pick
-                    purse -= rule.first_pick
+            purse = self._keep(contests, placed, purse)
+        self._outbid(placed, purse, draw)
+        self._certify(placed, purse)
+        return Advertise(view.team, placed) if placed else None
+
+    def _steps(self) -> list[int]:
+        """The amounts worth thinking of for a place."""
+        rule = self.view.ruleset.marketing
+        step = max(1, rule.further_pick // 4)
+        return [*range(rule.first_pick, rule.first_pick + 2 * rule.further_pick + 1, step)]
+
+    def _table(self, contest: Contest, steps: list[int]) -> dict[int, float]:
+        """The units that each amount may bring in a place."""
+        return {amount: self.expected(contest, amount) for amount in steps}
+
+    def expected(self, contest: Contest, amount: int) -> float:
+        """The units that an amount may bring in a place, against what others are thought to spend there."""
+        rule = self.view.ruleset.marketing
+        first, further = rule.first_pick, rule.further_pick
+        spread = DOUBT * first
+        units = 0.0
+        for number in range(1 + (amount - first) // further):
+            before = number + 0.5
+            for other in contest.others:
+                n = 1 + (other - first) // further
+                before += min(n, number)
+                if n > number:
+                    before += min(1.0, max(0.0, 0.5 + (other - amount) / spread))
+            chance = min(1.0, max(0.0, contest.orders - before + 0.75))
+            if not chance:
+                break
+            units += chance * (1.2 - 0.7 * min(1.0, before / contest.orders)) * self.known.order_size
+        return units
+
+    def _outbid(self, amounts: dict[str, int], purse: int, draw: random.Random) -> None:
+        """A little more than the others in some places, to choose before them."""
+        step = max(1, self.view.ruleset.marketing.further_pick // 2)
         for place in amounts:
-            extra = max(1, rule.further_pick // 2 - draw.randrange(max(1, rule.further_pick // 4)))
-            if extra <= purse and draw.random() < self.mind.bids:
+            extra = max(1, draw.randint(1, step) // 2)
+            if extra * 4 <= purse and draw.random() < self.mind.bids:
                 amounts[place] += extra
                 purse -= extra
-        return Advertise(view.team, amounts) if amounts else None
 
-    def _neglected(self, cells: Sequence[Cell], amounts: dict[str, int]) -> list[str]:
-        """The best place of each market that would be lost without advertising."""
+    def _certify(self, amounts: dict[str, int], purse: int) -> None:
+        """Where a standard must be advertised too: in the markets where many orders ask for it."""
+        fee = self.view.ruleset.marketing.standard_advertising
+        wishes = self.known.wishes[self.view.year]
+        if not fee:
+            return
+        markets = {place.partition(":")[0] for place in amounts}
+        for standard, wish in zip(self.known.standard_ids, wishes, strict=True):
+            if self.view.holds(standard, self.view.year) and wish >= 0.1:
+                for market in sorted(markets):
+                    if fee * 3 <= purse:
+                        amounts[f"{market}:{standard}"] = fee
+                        purse -= fee
+
+    def _keep(self, contests: Sequence[Contest], amounts: dict[str, int], purse: int) -> int:
+        """The least advertising in each market that would be lost without; the purse after it."""
         used = {place.partition(":")[0] for place in amounts}
-        best: dict[int, Cell] = {}
-        for cell in cells:
-            if self.known.market_ids[cell.market] not in used:
-                margin = cell.units * (cell.price - self.known.costs[cell.product])
-                other = best.get(cell.market)
-                if not other or margin > other.units * (other.price - self.known.costs[other.product]):
-                    best[cell.market] = cell
-        return [self._place(cell) for cell in best.values()]
+        least = self.view.ruleset.marketing.first_pick
+        for contest in sorted(contests, key=lambda contest: -contest.orders):
+            market, _, _ = self._place(contest.cell).partition(":")
+            if market not in used and least <= purse:
+                used.add(market)
+                amounts[self._place(contest.cell)] = least
+                purse -= least
+        return purse
 
-    def _pick(self, cell: Cell, rivals: float, number: int) -> float:
-        """The units that one more pick in a place may bring."""
-        orders = cell.units / self.known.order_size
-        left = max(0.0, orders - number * TAKE * rivals)
-        return FIT * self.known.order_size * min(1.0, left / max(1.0, rivals))
-
-    def _contenders(self, cell: Cell) -> float:
-        """How many teams may pick in a place: those that advertised there last year, and some more."""
-        view, place = self.view, self._place(cell)
-        running = len(view.running)
-        last = view.advertising(view.year - 1)
-        plain = running * self._crowd[cell.product]
-        if not last:
-            return max(1.0, plain)
-        seen = sum(place in amounts for team, amounts in last.items() if team in view.running)
-        return max(1.0, 0.8 * seen + 0.2 * plain, 0.5 * plain)
+    def _contests(self, year: int) -> list[Contest]:
+        """The places of this year in markets that the company holds."""
+        view, known = self.view, self.known
+        there = crowd(view, known)
+        last = view.advertising(year - 1)
+        running = set(view.running) - {view.team}
+        least = view.ruleset.marketing.first_pick
+        found = []
+        for cell in known.cells[year]:
+            if not view.holds(known.market_ids[cell.market], year):
+                continue
+            place = self._place(cell)
+            seen = [amounts[place] for team, amounts in last.items() if place in amounts and team in running]
+            usual = round(len(running) * there[cell.product])
+            more = max(0, round(0.7 * (usual - len(seen)))) if last else usual
+            guess = [least + (least * n) // (3 * max(1, more)) for n in range(more)]
+            others = sorted([*seen, *guess], reverse=True)
+            found.append(Contest(cell, cell.units / known.order_size, others))
+        return found
 
     def _place(self, cell: Cell) -> str:
         return f"{self.known.market_ids[cell.market]}:{self.known.product_ids[cell.product]}"
 
     # The order meeting
 
-    def pick(self, wall: Wall) -> Action:
+    def choose(self, wall: Wall) -> Action:
         """Take the best card of a wall that can be kept, or pass."""
         jobs = list(self.firm.jobs)
-        broken = self.kept(jobs)
-        made, free = self.capacity()
-        p = self.known.product_of[wall.product]
-        room = made[p] + free - sum(job.quantity for job in jobs if job.product == p)
-        cards = [card for card in wall.cards if not card.team and self.view.may_take(card)]
-        for card in sorted(cards, key=lambda card: -self.worth(card)):
-            if self.worth(card) <= 0 or card.quantity > room:
+        room = self.room(self.known.product_of[wall.product], jobs)
+        cards = [(self.worth(card), card) for card in wall.cards if not card.team]
+        for worth, card in sorted(cards, key=lambda pair: -pair[0]):
+            if worth <= 0 or card.quantity > room or not self.view.may_take(card):
                 continue
-            if self.kept([*jobs, self._job(card)]) <= broken:
+            if self.kept([*jobs, self._job(card)]):
                 return TakeOrder(self.view.team, card.id)
         return PassTurn(self.view.team, f"{wall.market}:{wall.product}")
 
@@ -171,7 +261,7 @@ class Seller:
     def worth(self, card: Card) -> float:
         """What an order brings above its direct cost, a little less the later it is paid."""
         cost = self.known.costs[self.known.product_of[card.product]] * card.quantity
-        return (card.total - cost) * (0.7 + 0.1 * card.due) - card.total * 0.012 * card.term
+        return (card.total - cost) * (0.9 + 0.02 * card.due) - card.total * 0.02 * card.term
 
     # Tenders
 
@@ -179,8 +269,8 @@ class Seller:
         """Bids for what can be made beside the orders in hand, and the word that they are complete."""
         actions: list[Action] = []
         jobs = list(self.firm.jobs)
-        broken = self.kept(jobs)
         rule = self.view.ruleset.marketing.tender
+        purse = self.view.company.cash
         for card in cards if rule else ():
             if not (rule and self.view.may_bid(card)) or draw.random() > self.mind.tender:
                 continue
@@ -188,9 +278,10 @@ class Seller:
             cost = self.known.costs[p] * card.quantity
             for quarter in (1, 2, 3, 4):
                 job = self._job(card)._replace(due=(self.view.year - 1) * 4 + quarter)
-                if self.kept([*jobs, job]) <= broken:
+                if self.kept([*jobs, job]) and purse >= rule.fee:
                     price = min(rule.most_price * cost, int(cost * draw.uniform(1.9, 2.8)))
                     actions.append(Bid(self.view.team, card.id, price, quarter, draw.choice((2, 3, 4))))
                     jobs.append(job)
+                    purse -= rule.fee
                     break
         return [*actions, EndBids(self.view.team)]
