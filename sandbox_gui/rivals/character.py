@@ -17,7 +17,7 @@ class Character:
     breadth: int = 3  # how many products it thinks of making
     kinds: int = 2  # how many types of line it thinks of
     sweeps: int = 2  # times that it mends a plan
-    grows: bool = False  # whether it looks each year for more than it planned, and at last for what scores
+    finishes: bool = False  # whether it looks in the last two years for what still scores
     fancy: float = 0.35  # how far its taste for a place lies from what that is worth
     hard: float = 1.0  # its faith in products that take long to research, against the plain ones
     bids: float = 0.3  # how often it pays more than others to choose before them
@@ -27,7 +27,7 @@ class Character:
 LEVELS: dict[str, Character] = {
     "novice": Character("", counted=0.5, feared=0.1, sweeps=0, fancy=0.8),
     "steady": Character(""),
-    "expert": Character("", counted=0.6, sweeps=4, grows=True),
+    "expert": Character("", counted=0.6, feared=0.28, sweeps=4, finishes=True, fancy=0.15),
 }
 
 TEMPERS: dict[str, dict[str, float]] = {

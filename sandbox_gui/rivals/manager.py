@@ -135,7 +135,6 @@ class Manager:
             plan = self._begun(planner, choice)
         elif part == 2 or view.year < view.ruleset.marketing.orders_from:
             plan = planner.prudent(self._begun(planner, base))
-            plan = planner.extended(plan) if self.mind.grows else plan
         else:
             plan = planner.relieved(self._begun(planner, base))
         for code, facts in reasons(planner, base, plan.programme):

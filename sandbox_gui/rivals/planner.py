@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from .changes import WAITS, Changes
@@ -16,9 +16,6 @@ from .outlook import Outlook
 from .programme import NewPlant, Programme
 from .projection import Projection
 from .view import View
-
-GAIN = 1.05
-"""Times the worth of a plan, what a greater one must be worth: to change costs more than one sees."""
 
 HOPE = 0.25
 """What is left of a plan's worth where few orders would ruin the company."""
@@ -166,23 +163,16 @@ class Planner:
 
     def _finished(self, plan: Plan) -> Plan:
         """The plan, in the last two years, with what still scores by the last close, as long as that pays."""
-        if self.mind.grows and self.firm.year >= self.known.years - 1:
-            for _ in range(self.mind.sweeps + 1):
-                better = self.best(plan, self.changes.finish(plan.programme))
+        if self.mind.finishes and self.firm.year >= self.known.years - 1:
+            for _ in range(2 * self.mind.sweeps):
+                programme = plan.programme
+                better = self.best(
+                    plan, chain(self.changes.finish(programme), self.changes.ventures(programme))
+                )
                 if better is plan:
                     break
                 plan = better
         return plan
-
-    def extended(self, plan: Plan) -> Plan:
-        """The plan with more lines and ventures, where that is clearly better."""
-        before = plan
-        for p in range(len(self.known.product_ids)):
-            for kind in self.changes.kinds[: self.mind.kinds]:
-                plan = self._one_more(plan, p, kind) or plan
-        plan = self.best(plan, self.changes.ventures(plan.programme))
-        plan = self.best(plan, self.changes.replacements(plan.programme))
-        return plan if plan.worth > GAIN * before.worth else before
 
     def relieved(self, plan: Plan) -> Plan:
         """The plan without what cannot be paid for."""

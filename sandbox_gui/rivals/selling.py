@@ -15,7 +15,7 @@ from .outlook import crowd
 from .programme import Programme
 from .view import Card, View, Wall
 
-DOUBT = 2.0
+DOUBT = 1.0
 """In first picks: how far what others will advertise may lie from what is thought."""
 
 OVER = 1.3
@@ -43,6 +43,19 @@ class Seller:
                 row = -1 if facts.free else product
                 ground.run(ground.starts, row, facts.cycle, quarter + facts.lag - firm.first, 1)
         self._supply(ground, programme)
+        self._behind = self._lag()
+
+    def _lag(self) -> float:
+        """The part of the others that sold more last year: they choose first among equal amounts."""
+        view = self.view
+        sold = dict.fromkeys(view.running, 0)
+        for card in view.taken(view.year - 1):
+            if card.team in sold:
+                sold[card.team] += card.total
+        mine = sold.pop(view.team, 0)
+        if not any(sold.values()):
+            return 0.5
+        return sum(total > mine for total in sold.values()) / len(sold)
 
     def _supply(self, ground: Ground, programme: Programme) -> None:
         """Units to be had by each quarter's end: of products from stock and bound lines, and of free ones."""
@@ -167,7 +180,7 @@ class Seller:
         """The units that an amount may bring in a place, against what others are thought to spend there."""
         rule = self.view.ruleset.marketing
         first, further = rule.first_pick, rule.further_pick
-        spread = DOUBT * first
+        spread, behind = DOUBT * first, self._behind
         units = 0.0
         for number in range(1 + (amount - first) // further):
             before = number + 0.5
@@ -175,7 +188,7 @@ class Seller:
                 n = 1 + (other - first) // further
                 before += min(n, number)
                 if n > number:
-                    before += min(1.0, max(0.0, 0.5 + (other - amount) / spread))
+                    before += min(1.0, max(0.0, behind + (other - amount) / spread))
             chance = min(1.0, max(0.0, contest.orders - before + 0.75))
             if not chance:
                 break
