@@ -21,7 +21,7 @@ from sandbox_gui.rivals import KINDS, View, act, create, play
 from sandbox_gui.rivals.character import TEMPERS
 from sandbox_gui.rivals.reasons import CODES
 
-SOLVENT = [("itmc", 1), ("itmc", 2), ("contest", 1), ("contest", 4)]
+SOLVENT = [("itmc", 1), ("itmc", 2), ("classic", 1), ("classic", 4), ("contest", 1), ("contest", 4)]
 """Games that must end without a bankruptcy; CONTRIBUTING tells how the rate over many seeds is measured."""
 
 
@@ -91,6 +91,15 @@ def test_rivals_made_anew_in_the_middle_of_a_game_go_on_sensibly(ruleset_id: str
 
 
 @pytest.mark.parametrize("ruleset_id", ["itmc", "contest"])
+def test_steady_companies_divide_the_products_among_them() -> None:
+    game = game_of(6, 4, "contest", years=2)
+    play_out(game)
+    sold: set[str] = set()
+    for company in game.companies:
+        sold |= {order.product for order in company.orders}
+    assert len(sold) >= 3
+
+
 def test_experts_do_better_than_novices(ruleset_id: str) -> None:
     experts = novices = 0
     for seed in (1, 2, 3):

@@ -30,7 +30,9 @@ def beginnings(planner: Planner, view: View, base: Programme) -> list[Beginning]
     """The planner's candidates, best first; those of a position that was met before are remembered."""
     seen = view.advertising(view.year - 1)
     noticed = tuple((team, *sorted(amounts.items())) for team, amounts in sorted(seen.items()))
-    mind = replace(planner.mind, name="", fancy=0.0, bids=0.0, tender=0.0)  # what does not matter here
+    mind = replace(
+        planner.mind, name="", fancy=0.0, bids=0.0, tender=0.0, greed=0.0
+    )  # what does not matter here
     key = (id(view.known), mind, planner.firm.key(), base, noticed, view.running)
     if key not in _thought:
         if len(_thought) >= MOST:

@@ -22,7 +22,7 @@ class Changes:
         self.kinds = self._kinds()
 
     def _kinds(self) -> list[int]:
-        """The types of line worth thinking of: none that costs more a unit and a point than another."""
+        """The types of line, the cheapest a unit first: five years of depreciation and maintenance."""
         found = []
         for facts in self.known.lines:
             yearly = sum(facts.charges[:5]) / 5 + facts.rule.maintenance
@@ -121,6 +121,7 @@ class Changes:
                 yield replace(base, lines=(*rest, new._replace(product=p)))
 
     def ventures(self, base: Programme) -> Iterator[Programme]:
+        """With a market, a standard or a research more, or research at another time."""
         known, firm, year = self.known, self.firm, self.firm.venture_year
         for at in range(year, min(year + 2, known.years + 1)):
             for m, rule in enumerate(known.ruleset.markets):
@@ -196,17 +197,9 @@ class Changes:
         if rules.rent_to_buy == "any":
             return last
         window = (0, -1) if rules.rent_to_buy == "last_or_due" else (0,)
-        due = plant.rent_due if plant.rent_due <= last else plant.rent_due - 4
-        fits = [due + wait for wait in window if self.firm.first <= due + wait <= last]
-        fits += [plant.rent_due + wait for wait in window if self.firm.first <= plant.rent_due + wait <= last]
-        return max(fits, default=0)
-
-    def disposals(self, base: Programme) -> Iterator[Programme]:
-        """A line of the company sold as soon as it is idle."""
-        sold = {no for no, _ in base.sales}
-        for line in self.firm.lines:
-            if not line.left and line.no not in sold:
-                yield replace(base, sales=(*base.sales, (line.no, line.ready)))
+        dues = range(plant.rent_due, last + 2, 4)
+        fits = (due + wait for due in dues for wait in window)
+        return max((quarter for quarter in fits if self.firm.first <= quarter <= last), default=0)
 
 
 def _without(items: Dated, key: int) -> Dated:

@@ -11,7 +11,7 @@ class Character:
 
     name: str
     counted: float = 0.58  # of its part of the demand, what it counts on when it plans
-    feared: float = 0.25  # of its part of the demand, what it must survive in the year to come
+    feared: float = 0.35  # of its part of the demand, what it must survive in the year to come
     trust: float = 0.9  # of what it may borrow, what it means to
     focus: float = 1.0  # times its even part of all gross profit, what it hopes to win
     breadth: int = 3  # how many products it thinks of making
@@ -19,6 +19,7 @@ class Character:
     sweeps: int = 2  # times that it mends a plan
     finishes: bool = False  # whether it looks in the last two years for what still scores
     fancy: float = 0.35  # how far its taste for a place lies from what that is worth
+    greed: float = 0.0  # how many orders more than its part it tries for in a place
     hard: float = 1.0  # its faith in products that take long to research, against the plain ones
     bids: float = 0.3  # how often it pays more than others to choose before them
     tender: float = 1.0  # how keen it is on tenders
@@ -27,7 +28,7 @@ class Character:
 LEVELS: dict[str, Character] = {
     "novice": Character("", counted=0.5, feared=0.1, sweeps=0, fancy=0.8),
     "steady": Character(""),
-    "expert": Character("", counted=0.6, feared=0.28, sweeps=4, finishes=True, fancy=0.15),
+    "expert": Character("", counted=0.6, sweeps=4, finishes=True, fancy=0.15),
 }
 
 TEMPERS: dict[str, dict[str, float]] = {

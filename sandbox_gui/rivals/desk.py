@@ -17,9 +17,6 @@ from .remedies import discounts, few_goods
 from .selling import Seller
 from .view import View
 
-SPARE = 1.0
-"""Times the planned advertising, what is spent at most."""
-
 AHEAD = 1.4
 """Of next year's hoped-for sales, what is made before its orders are known."""
 
@@ -63,7 +60,7 @@ class Desk:
                     self._take(action, -cash)
             purse = self._cash - self._need()
         seller = Seller(view, Firm(view, self._known), self.programme, self._mind)
-        advertising = seller.advertise(min(purse, max(least, int(SPARE * planned))), draw)
+        advertising = seller.advertise(min(purse, max(least, int(planned))), draw)
         if advertising:
             self._take(advertising)
 
@@ -87,21 +84,21 @@ class Desk:
         if all(line.idle for line in lines) and "sell_plant" in self._view.stage.open:
             self._take(act.SellPlant(self._view.team, no))
 
-    def build(self) -> None:
-        """Lines sold, paid for and begun, plants for them."""
-        lines = {line.no: line for line in self._view.company.lines}
+    def build(self, closing: int) -> None:
+        """Lines sold, paid for and begun, plants for them; nothing in a plant that closes."""
+        lines = {line.no: line for line in self._view.company.lines if line.plant != closing}
         for no, quarter in self.programme.sales:
             if quarter <= self._view.now and no in lines and lines[no].idle:
                 self._take(act.SellLine(self._view.team, no), -self._view.sale_value(lines[no]))
         self._continue()
-        self._begin(self._view.now)
+        self._begin(self._view.now, closing)
 
     def _continue(self) -> None:
         view = self._view
         for line in view.company.lines:
             if line.work and not line.ready_at and line.paid_at < view.now:
                 facts = self._known.line_of[line.type]
-                cost = facts.parts[line.paid] if line.work == "build" else facts.rule.change_cost
+                cost = (facts.parts if line.work == "build" else facts.changes)[line.paid]
                 if self._cash >= cost:
                     self._take(act.ContinueLine(view.team, line.no), cost)
 
@@ -118,26 +115,27 @@ class Desk:
                 free[sold.plant] += 1
         return free
 
-    def _begin(self, now: int) -> None:
+    def _begin(self, now: int, closing: int) -> None:
         """Plants and lines of the programme that are due and can be paid for."""
         view, known, programme = self._view, self._known, self.programme
         due = [new for new in programme.lines if new.quarter <= now]
         if not due and all(new.quarter > now for new in programme.plants):
             return
         free = self._slots()
+        free.pop(closing, None)
         number = view.company.next_plant
         taken = []
         for index, plant in enumerate(programme.plants):
             rule = known.ruleset.plants[plant.kind]
             cost = rule.price if plant.bought else 0 if known.rent_at_end else rule.rent
-            if plant.quarter <= now and self._cash >= cost:
-                make = act.BuyPlant if plant.bought else act.RentPlant
+            make, word = (act.BuyPlant, "buy_plant") if plant.bought else (act.RentPlant, "rent_plant")
+            if plant.quarter <= now and word in view.stage.open and self._cash >= cost:
                 self._take(make(view.team, rule.id), cost)
                 free[number] = rule.slots
                 number += 1
                 taken.append(index)
         built: list[int] = []
-        for index, new in enumerate(programme.lines):
+        for index, new in enumerate(programme.lines if "build_line" in view.stage.open else ()):
             facts = known.lines[new.kind]
             place = next((p for p, slots in free.items() if slots > 0), None)
             if new.quarter <= now and place is not None and self._cash >= facts.parts[0]:

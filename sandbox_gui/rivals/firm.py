@@ -42,24 +42,22 @@ class Firm:
     """The figures of a company in its present stage."""
 
     __slots__ = (
-        "arrivals", "can_start", "cash", "close_ahead", "equity", "first", "goods", "hopes",
-        "jobs", "known", "late", "lines", "loans", "losses", "moment", "now", "plants", "profit",
-        "progress", "receipts", "repaid_first", "store", "tax_ahead", "team", "used_discount",
-        "used_usury", "wip", "year",
+        "arrivals", "can_start", "cash", "equity", "first", "goods", "hopes", "jobs", "known",
+        "late", "lines", "loans", "losses", "moment", "now", "plants", "profit", "progress",
+        "receipts", "repaid_first", "store", "tax_ahead", "used_discount", "used_usury", "wip",
+        "year",
     )  # fmt: skip
 
     def __init__(self, view: View, known: Known) -> None:
         company, moment = view.company, known.moments[view.stage.index]
         self.known = known
         self.moment: Moment = moment
-        self.team = view.team
         self.year = view.year
         self.now = view.now
         self.cash = company.cash
         self.first = self._first()
         self.repaid_first = moment.repaid and self.first == self.now
         self.can_start = "start_production" in moment.ahead
-        self.close_ahead = self.first <= view.year * 4 or "close" not in moment.past
         self.equity = company.equity
         balances = company.journal.balances
         self.profit = -sum(balances[Account.SALES :])
@@ -124,8 +122,7 @@ class Firm:
             left = facts.parts[line.paid :]
             pause = facts.lag - len(facts.parts)
             return pays, pays + len(left) + max(0, pause), left
-        parts = max(1, facts.rule.change_quarters)
-        left = (facts.rule.change_cost // parts,) * (parts - line.paid)
+        left = facts.changes[line.paid :]
         return pays, pays + len(left), left
 
     def key(self) -> tuple[object, ...]:
@@ -133,7 +130,7 @@ class Firm:
         return (
             self.moment, self.now, self.cash, self.equity, self.profit, self.losses, self.tax_ahead,
             self.used_usury, self.used_discount,
-            self.hopes, tuple(self.goods), tuple(self.store), tuple(map(tuple, self.arrivals)),
+            self.hopes, self.late, tuple(self.goods), tuple(self.store), tuple(map(tuple, self.arrivals)),
             tuple(self.receipts), tuple((ln.kind, ln.amount, ln.due) for ln in self.loans),
             tuple((p.no, p.type, p.rent_due) for p in self.plants),
             tuple((name, p.paid, p.at) for name, p in self.progress.items()), tuple(self.wip),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from .firm import NEVER, Firm, Works
 
 SIGHT = 3
-"""Quarters that are thought through: the present one, and the longest lead time."""
+"""Quarters that are thought through at least: more where a material takes longer to come."""
 
 
 class Begin(NamedTuple):
@@ -62,7 +62,7 @@ class Floor:
         ready = {line.no: line.ready for line in lines}
         store, missing = list(firm.store), [0] * len(known.leads)
         coming = list(firm.wip)
-        most = min(SIGHT, known.years * 4 - firm.first + 1)
+        most = min(max(SIGHT, 1 + max(known.leads)), known.years * 4 - firm.first + 1)
         shift = int(firm.first == firm.now and firm.moment.arrived)
         for i in range(most):
             quarter = firm.first + i

@@ -14,8 +14,8 @@ class Ground:
 
     __slots__ = (
         "arrivals", "close", "count", "end", "expense", "firm", "first", "free_slots", "goods",
-        "known", "last", "points", "receipts", "receive", "rights", "spend", "start", "starts",
-        "trust", "year", "years",
+        "known", "last", "receipts", "receive", "rights", "spend", "start", "starts", "trust",
+        "year", "years",
     )  # fmt: skip
 
     def __init__(self, firm: Firm, known: Known, last_year: int, trust: float = 1.0) -> None:
@@ -37,7 +37,7 @@ class Ground:
         self.expense = [0.0] * years
         self.receipts = self._receipts(count + 9)
         self.goods = [float(n) for n in firm.goods]
-        self.arrivals = [[0.0] * (count + 4) for _ in products]
+        self.arrivals = [[0.0] * (count + known.longest) for _ in products]
         self.starts: list[Starts] = [{} for _ in range(len(products) + 1)]
         self.rights = [max(0, firm.right(p) - firm.first) for p in products]
         for quarter, p in firm.wip:
@@ -57,7 +57,8 @@ class Ground:
         found = [0.0] * size
         later = int(firm.moment.collected and firm.first == firm.now)
         for term, amount in enumerate(firm.receipts):
-            found[term + later] += amount
+            if term + later < size:
+                found[term + later] += amount
         return found
 
     # Lines

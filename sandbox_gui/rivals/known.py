@@ -61,7 +61,7 @@ def _moment(calendar: tuple[Stage, ...], stage: Stage) -> Moment:
 class LineFacts:
     """A type of line in figures: instalments, quarters from the first payment to work, yearly charges."""
 
-    __slots__ = ("charges", "cycle", "free", "index", "lag", "parts", "rule")
+    __slots__ = ("changes", "charges", "cycle", "free", "index", "lag", "parts", "rule")
 
     def __init__(self, index: int, rule: LineType) -> None:
         self.index = index
@@ -69,6 +69,8 @@ class LineFacts:
         self.cycle = rule.cycle
         self.free = not rule.change_quarters and not rule.change_cost
         self.parts = tuple(instalment(rule.price, rule.instalments, n) for n in range(rule.instalments))
+        parts = max(1, rule.change_quarters)
+        self.changes = tuple(instalment(rule.change_cost, parts, number) for number in range(parts))
         self.lag = max(rule.instalments, rule.install) if rule.install else 0
         self.charges = depreciations(rule, rule.price, 0, 12)
 
@@ -98,6 +100,7 @@ class Known:
         self._charges: dict[tuple[int, int, int], list[int]] = {}
         self._products(ruleset, game.catalogue)
         self.lines = tuple(LineFacts(index, rule) for index, rule in enumerate(ruleset.lines))
+        self.longest = max(4, *(facts.cycle for facts in self.lines))  # quarters that a unit may take
         self.line_of = {facts.rule.id: facts for facts in self.lines}
         self.market_ids = tuple(market.id for market in ruleset.markets)
         self.standard_ids = tuple(standard.id for standard in ruleset.standards)
@@ -140,7 +143,6 @@ class Known:
             self.cells[f.year].append(cell)
         weights = ruleset.demand.quantities
         self.order_size = sum(size * w for size, w in enumerate(weights, 1)) / max(1, sum(weights))
-        self.lot = max(1, round(self.order_size))
         terms = ruleset.demand.terms
         self.followers = [self._followers(min(year, game.years)) for year in range(game.years + 2)]
         self.wishes = [_wishes(ruleset, year) for year in range(game.years + 2)]

@@ -24,7 +24,11 @@ from .view import View
 SOON = 3
 """Quarters before cash will not reach in which a company begins to close the plant that it stands in."""
 
-Moment = tuple[int, int]
+OPERATIONS = frozenset({"start_production", "order_materials", "build_line", "buy_plant", "rent_plant"})
+DEVELOPMENTS = frozenset({"develop_product", "develop_market", "develop_standard", "rent_to_buy"})
+"""The decisions for which a stage is one of operating, or of developing."""
+
+Point = tuple[int, int]
 """A year and the index of a stage in it, or of a part of its planning."""
 
 
@@ -39,9 +43,9 @@ class Manager:
         self.programme = Programme()
         self._seated = False
         self._place = 0.5
-        self._planned: Moment = (0, 0)
+        self._planned: Point = (0, 0)
         self._outlook: tuple[int, tuple[int, ...], Outlook] | None = None
-        self._current: tuple[Moment, Planner, Plan] | None = None
+        self._current: tuple[Point, Planner, Plan] | None = None
 
     def take_seat(self, draw: random.Random, place: float) -> None:
         """Draw the temper; `place` among the rivals, from 0 to 1, spreads them over the products."""
@@ -61,15 +65,16 @@ class Manager:
             return self._meet(view, draw)
         desk = Desk(view, self.programme, self.mind)
         if "advertise" in opened and view.year not in view.company.advertising and not view.meeting_over:
-            self._think(view, 1)
+            self._think(view)
             desk.programme = self.programme
             desk.advertise(self._plan(view).projection.fees[view.year], draw)
         self._borrow(view, desk)
-        if "start_production" in opened or "order_materials" in opened:
+        if opened & OPERATIONS:
+            self._think(view)  # where no loan has brought it to think
             self._operate(view, desk)
         if "deliver" in opened:
             desk.deliver()
-        if "develop_product" in opened or "develop_market" in opened or "rent_to_buy" in opened:
+        if opened & DEVELOPMENTS:
             desk.programme = self.programme
             desk.develop()
         return desk.actions
@@ -86,24 +91,24 @@ class Manager:
         """Loans of the kinds that are open now, as the plan has them."""
         known, opened = view.known, view.stage.open
         if known.long and f"borrow_{known.long.id}" in opened:
-            self._think(view, 2)
+            self._think(view)
             desk.borrow(known.long, self._plan(view).projection.borrow_long)
         if known.short and f"borrow_{known.short.id}" in opened:
-            self._think(view, 2)
-            projection = self._plan(view).projection
-            desk.borrow(known.short, projection.borrow_short)
-            if known.special and f"borrow_{known.special.id}" in opened:
-                desk.borrow(known.special, projection.borrow_special)
+            self._think(view)
+            desk.borrow(known.short, self._plan(view).projection.borrow_short)
+        planned = self._planned >= (view.year, 2) and "advertise" not in opened
+        if planned and known.special and f"borrow_{known.special.id}" in opened:
+            desk.borrow(known.special, self._plan(view).projection.borrow_special)
 
     def _operate(self, view: View, desk: Desk) -> None:
         """Lines, production and materials of a quarter."""
         plan = self._plan(view)
         desk.programme = self.programme
         closing = self._closing(view, plan)
-        if "build_line" in view.stage.open:
+        if "build_line" in view.stage.open or "rent_plant" in view.stage.open:
             if closing:
                 desk.close_down(closing)
-            desk.build()
+            desk.build(closing)
             self.programme = desk.programme
         counted = self.mind.counted
         firm = Firm(view, view.known)
@@ -122,18 +127,21 @@ class Manager:
 
     # Planning
 
-    def _think(self, view: View, part: int) -> None:
+    def _think(self, view: View) -> None:
         """Plan, once before the year's meeting and once after it."""
+        part = 2 if view.meeting_over else 1
         if self._planned >= (view.year, part):
             return
         fresh = self._planned[0] == 0
         self._planned = (view.year, part)
         planner = self._planner(view)
         base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
-        if fresh:
+        if fresh and view.year == 1:
             choice = chosen(beginnings(planner, view, base), planner, self._place)
             plan = self._begun(planner, choice)
-        elif part == 2 or view.year < view.ruleset.marketing.orders_from:
+        elif fresh:  # its plan is not known: what is begun goes on, and more where that is better
+            plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
+        elif part == 2:
             plan = planner.prudent(self._begun(planner, base))
         else:
             plan = planner.relieved(self._begun(planner, base))
@@ -151,7 +159,7 @@ class Manager:
         return self._current[2]
 
     def _begun(self, planner: Planner, base: Programme) -> Plan:
-        """The plan of a programme, without its lines where there is no room for them."""
+        """The plan of a programme; without any of its lines where there is no room for all."""
         plan = planner.plan(base) or planner.plan(replace(base, lines=(), plants=()))
         assert plan is not None
         return plan

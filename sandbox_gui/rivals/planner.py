@@ -155,7 +155,7 @@ class Planner:
         return plan
 
     def prudent(self, plan: Plan) -> Plan:
-        """The plan with less, or later, where that is better; in the last year with what still scores."""
+        """The plan with less, or later, where that is better; at last with what still scores."""
         plan = self.relieved(plan)
         plan = self.best(plan, self.changes.later(plan.programme))
         plan = self.best(plan, self.changes.fewer(plan.programme))

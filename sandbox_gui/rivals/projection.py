@@ -14,14 +14,14 @@ from .programme import Programme
 from .purse import Purse
 
 EARLY = 0.85
-"""Of what next year may sell, what is begun this year: the first quarter's deliveries."""
+"""Of what next year may sell, what is begun this year: who has stock at the meeting can keep any order."""
 
 
 class Projection:
     """What becomes of a firm; `missing` is the most cash that credit cannot supply, 0 where all is paid."""
 
     __slots__ = (
-        "_arrivals", "_goods", "_starts", "borrow_long", "borrow_short", "borrow_special", "cash",
+        "_arrivals", "_goods", "_starts", "borrow_long", "borrow_short", "borrow_special",
         "close", "discounted", "end", "equity", "expense", "fees", "ground", "hopes", "missing",
         "missing_at", "points", "programme", "receipts", "receive", "rights", "sales", "sold",
         "special", "spend", "start",
@@ -50,7 +50,7 @@ class Projection:
             self._work(year)
         purse = Purse(self)
         purse.play()
-        self.equity, self.cash, self.discounted = purse.closes, purse.cash, purse.discounted
+        self.equity, self.discounted = purse.closes, purse.discounted
         self.special, self.borrow_special = purse.special, purse.first_special
         self.missing, self.missing_at = purse.missing, purse.missing_at
         self.borrow_long, self.borrow_short = purse.first_long, purse.first_short
@@ -231,8 +231,8 @@ class Projection:
         wanted = [-stock - sum(row[a:b]) for stock, row in zip(self._goods, self._arrivals, strict=True)]
         if year > firm.year or firm.hopes:
             wanted = [want + units for want, units in zip(wanted, hopes, strict=True)]
-        if year < ground.years or ground.years < ground.known.years:
-            after = self._hoped(min(year + 1, ground.known.years))
+        if year < ground.years:
+            after = self._hoped(year + 1)
             wanted = [want + EARLY * units for want, units in zip(wanted, after, strict=True)]
         for job in jobs:
             wanted[job.product] += job.quantity
@@ -251,7 +251,7 @@ class Projection:
             begin = max(a, self.rights[p])
             if begin >= b:
                 continue
-            rows = [(cycle, row) for cycle, row in self._starts[p].items()]
+            rows = list(self._starts[p].items())
             can = 0.0
             for _, row in rows:
                 can += sum(row[begin:b])
@@ -322,8 +322,8 @@ class Projection:
             for job in left:
                 if job.id not in firm.late:
                     fine = self.ground.known.penalty * job.total
-                    self.close[year] += fine
-                    self.expense[year] += fine
+                    self.close[firm.year] += fine
+                    self.expense[firm.year] += fine
 
     def _receive(self, i: int, amount: float) -> None:
         if i < len(self.receipts):
@@ -361,10 +361,9 @@ class Projection:
             return
         fees = self.hopes.fees[year]
         amount = sum(units * fee for units, fee in zip(self.sold[year], fees, strict=True))
-        if self.ground.firm.hopes or year > self.ground.firm.year:
-            self.fees[year] = amount
-            self.start[year] += amount
-            self.expense[year] += amount
+        self.fees[year] = amount
+        self.start[year] += amount
+        self.expense[year] += amount
 
     # The outcome
 

@@ -29,9 +29,10 @@ class Purse:
     """Cash and loans; `closes`: equity at each close, `missing`: the most that credit cannot supply."""
 
     __slots__ = (
-        "_flows", "_ground", "_interest", "_known", "_long", "_owed_long", "_owed_short",
-        "_short", "cash", "closes", "discounted", "equity", "first_long", "first_short",
-        "first_special", "losses", "missing", "missing_at", "profit", "special", "taxes",
+        "_due_special", "_flows", "_ground", "_interest", "_known", "_long", "_owed_long",
+        "_owed_short", "_owed_special", "_short", "cash", "closes", "discounted", "equity",
+        "first_long", "first_short", "first_special", "losses", "missing", "missing_at", "profit",
+        "special", "taxes",
     )  # fmt: skip
 
     def __init__(self, flows: Flows) -> None:
@@ -48,6 +49,9 @@ class Purse:
         self._short = [0.0] * (ground.count + 9)  # what falls due by quarter, with interest
         self._interest = [0.0] * (ground.count + 9)
         self._owed_long = self._owed_short = 0.0
+        self._due_special = [0.0] * (ground.count + 9)
+        self.special = float(sum(loan.amount for loan in firm.loans if known.is_special(loan.kind)))
+        self._owed_special = self.special
         for loan in firm.loans:
             rule = known.loan_of[loan.kind]
             if rule.period == "year":
@@ -60,14 +64,15 @@ class Purse:
         self.closes: list[float] = []
         self.first_long = self.first_short = self.first_special = 0.0
         self.discounted = 0.0
-        self.special = float(sum(loan.amount for loan in firm.loans if known.is_special(loan.kind)))
 
     def _owe(self, i: int, amount: float, rule: LoanRule) -> None:
         interest = amount * rule.rate.numerator / rule.rate.denominator
+        special = rule.account == "special_loans"
         if i < len(self._short):
             self._short[i] += amount + interest
             self._interest[i] += interest
-        if rule.account == "short_loans":
+            self._due_special[i] += amount * special
+        if not special:
             self._owed_short += amount
 
     # The course of things
@@ -94,7 +99,9 @@ class Purse:
             if due and not (i == 0 and firm.repaid_first):
                 self.cash -= due
                 self.profit -= self._interest[i]
-                self._owed_short -= due - self._interest[i]
+                special = self._due_special[i]
+                self._owed_short -= due - self._interest[i] - special
+                self._owed_special -= special
                 if self.cash < 0:
                     self._short_of(i)
             self._borrow_short(i, year)
@@ -213,11 +220,12 @@ class Purse:
 
     def _borrow_special(self, i: int, missing: float, rule: LoanRule) -> None:
         """The dearest kind of loan, for what the others leave open."""
-        room = (self._known.special_times * self.equity - self.special) // rule.step * rule.step
+        room = (self._known.special_times * self.equity - self._owed_special) // rule.step * rule.step
         amount = min(max(-(-missing // rule.step) * rule.step, rule.minimum), room)
         if amount >= rule.minimum:
             self.cash += amount
             self.special += amount
+            self._owed_special += amount
             if i == 0:
                 self.first_special = amount
             self._owe(i + rule.terms, amount, rule)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from ..core.actions import Action, Borrow, Discount, DiscountPlant, SellPlant, SellStock
@@ -57,10 +58,9 @@ def _to_discount(view: View, band: DiscountBand, missing: int) -> tuple[int, ...
     waiting = view.company.receivables
     terms = [term for term in band.terms if term <= len(waiting)]
     most = sum(waiting[term - 1] for term in terms) // band.multiple * band.multiple
-    total = band.multiple
-    while total < most and total - band.rate.of(total) < missing:
-        total += band.multiple
-    left = min(total, most)
+    steps = range(band.multiple, most + 1, band.multiple)
+    enough = bisect_left(steps, missing, key=lambda total: total - band.rate.of(total))
+    left = steps[min(enough, len(steps) - 1)] if steps else 0
     amounts = [0] * len(waiting)
     for term in sorted(terms, reverse=True):
         amounts[term - 1] = min(left, waiting[term - 1])

@@ -173,8 +173,11 @@ class Seller:
         return [*range(rule.first_pick, rule.first_pick + 2 * rule.further_pick + 1, step)]
 
     def _table(self, contest: Contest, steps: list[int]) -> dict[int, float]:
-        """The units that each amount may bring in a place."""
-        return {amount: self.expected(contest, amount) for amount in steps}
+        """The units that each amount may bring in a place; for no more picks than its part of the orders."""
+        rule = self.view.ruleset.marketing
+        picks = max(1, round(contest.orders / (len(contest.others) + 1) + self.mind.greed))
+        most = rule.first_pick + rule.further_pick * picks
+        return {amount: self.expected(contest, amount) for amount in steps if amount < most}
 
     def expected(self, contest: Contest, amount: int) -> float:
         """The units that an amount may bring in a place, against what others are thought to spend there."""

@@ -50,10 +50,16 @@ def _card(order: Order) -> Card:
 _known: dict[tuple[int, ...], tuple[Ruleset, tuple[Order, ...] | None, Known]] = {}
 
 
+REMEMBERED = 50
+"""Games whose facts are kept."""
+
+
 def _known_of(game: Game) -> Known:
     """The facts of a game, worked out once; ruleset and book are kept for their identity."""
     key = (id(game.ruleset), id(game.book), len(game.companies), game.years)
     if key not in _known:
+        if len(_known) >= REMEMBERED:
+            _known.clear()
         _known[key] = game.ruleset, game.book, Known(game)
     return _known[key][2]
 

@@ -20,7 +20,7 @@ from sandbox_gui.gui.panels.statements import StatementsPage
 from sandbox_gui.gui.panels.steps import DecisionButton
 from sandbox_gui.gui.session import Session
 from sandbox_gui.headless import play_rivals
-from sandbox_gui.rivals import driver
+from sandbox_gui.rivals import Rival, driver
 from sandbox_gui.storage.games import GameSetup, Player, open_game
 from sandbox_gui.storage.rounds import ROUND_NAMES
 from sandbox_gui.text import sentence
@@ -36,7 +36,7 @@ def laid_out(window: MainWindow, folder: Path) -> GamePage:
     return window.game_page
 
 
-def take_stage(session: Session) -> None:
+def take_stage(session: Session, rival: Rival | None = None) -> None:
     """Decide the present stage for the person as a rival would, through the bridge, and end it."""
 
     def do(action: act.Action) -> None:
@@ -44,7 +44,7 @@ def take_stage(session: Session) -> None:
             raise refused
         assert session.do(action)
 
-    assert driver.act(session.game, session.team, driver.create("steady"), do)
+    assert driver.act(session.game, session.team, rival or driver.create("steady"), do)
 
 
 def test_six_years_end_at_the_ranking_and_open_again_as_they_were(window: MainWindow, tmp_path: Path) -> None:
@@ -52,9 +52,10 @@ def test_six_years_end_at_the_ranking_and_open_again_as_they_were(window: MainWi
     session = page.session
     met = []
     session.settled.connect(lambda: met.append(page.page) if session.game.meeting else None)
+    rival = driver.create("steady")
     while not session.game.over:
         assert session.may_act()
-        take_stage(session)
+        take_stage(session, rival)
     assert not session.company.bankrupt
     assert set(met) == {"meeting"}
     assert any(order.state == "delivered" for order in session.company.orders)
