@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 from strategies import check_books, ruleset
 
 from sandbox_gui import text
-from sandbox_gui.core.actions import Action, EndStage
+from sandbox_gui.core.actions import Action, Borrow, EndStage
 from sandbox_gui.core.demand import stream
 from sandbox_gui.core.digest import digest
 from sandbox_gui.core.engine import apply, may_act
 from sandbox_gui.core.game import Game, copy_game
 from sandbox_gui.core.opening import new_game
 from sandbox_gui.core.refused import Refused
+from sandbox_gui.core.ruleset import Ruleset
 from sandbox_gui.core.score import score
 from sandbox_gui.rivals import KINDS, View, act, create, play
-from sandbox_gui.rivals.character import TEMPERS
+from sandbox_gui.rivals.character import TEMPERS, character
+from sandbox_gui.rivals.outlook import Outlook
+from sandbox_gui.rivals.planner import Planner
+from sandbox_gui.rivals.programme import Programme
+from sandbox_gui.rivals.purse import Purse
 from sandbox_gui.rivals.reasons import CODES
 
 SOLVENT = [("itmc", 1), ("itmc", 2), ("classic", 1), ("classic", 4), ("contest", 1), ("contest", 4)]
@@ -90,7 +97,6 @@ def test_rivals_made_anew_in_the_middle_of_a_game_go_on_sensibly(ruleset_id: str
     assert all(any(o.state == "delivered" for o in company.orders) for company in game.companies)
 
 
-@pytest.mark.parametrize("ruleset_id", ["itmc", "contest"])
 def test_steady_companies_divide_the_products_among_them() -> None:
     game = game_of(6, 4, "contest", years=2)
     play_out(game)
@@ -100,6 +106,7 @@ def test_steady_companies_divide_the_products_among_them() -> None:
     assert len(sold) >= 3
 
 
+@pytest.mark.parametrize("ruleset_id", ["itmc", "contest"])
 def test_experts_do_better_than_novices(ruleset_id: str) -> None:
     experts = novices = 0
     for seed in (1, 2, 3):
@@ -206,6 +213,55 @@ def test_what_a_team_may_not_see_changes_no_decision(ruleset_id: str, level: str
         twin = _hide(game, draw)
         seen = [deepcopy(rival).decide(View(g, 1), stream(g.seed, "same")) for g in (game, twin)]
         assert seen[0] == seen[1]
+
+
+def _slow_lines(rules: Ruleset) -> Ruleset:
+    return replace(rules, lines=tuple(replace(line, cycle=6 * line.cycle - 5) for line in rules.lines))
+
+
+def _long_terms(rules: Ruleset) -> Ruleset:
+    return replace(rules, demand=replace(rules.demand, terms=(1,) * 20))
+
+
+def _long_leads(rules: Ruleset) -> Ruleset:
+    return replace(rules, materials=tuple(replace(item, lead=3) for item in rules.materials))
+
+
+def _no_loans(rules: Ruleset) -> Ruleset:
+    finance = replace(rules.finance, loans=(), limits=())
+    stages = {
+        part: tuple(
+            replace(stage, open=tuple(word for word in stage.open if not word.startswith("borrow_")))
+            for stage in getattr(rules.year, part)
+        )
+        for part in ("start", "quarter", "end")
+    }
+    return replace(rules, finance=finance, year=replace(rules.year, **stages))
+
+
+@pytest.mark.parametrize("odd", [_slow_lines, _long_terms, _long_leads, _no_loans])
+def test_they_produce_under_odd_rules_too(odd: Callable[[Ruleset], Ruleset]) -> None:
+    game = new_game(odd(ruleset("contest")), 3, ["T1", "T2"], 4)
+    play(game, {team: create("steady") for team in (1, 2)}, Door(game))
+    assert game.over
+    assert {"OrderMaterials", "StartProduction"} <= {type(action).__name__ for action in game.history}
+    check_books(game)
+
+
+def test_a_usury_loan_leaves_the_credit_of_the_others_as_it_is() -> None:
+    """What was paid back of it must not make room for short loans that the rules would refuse."""
+    game = game_of(2, 3, "classic")
+    company = game.company(1)
+    while "borrow_usury" not in game.stage(company).open:
+        apply(game, EndStage(1))
+    apply(game, Borrow(1, "usury", 40))
+    view = View(game, 1)
+    planner = Planner(view, character("steady", "producer"), Outlook(view, [1.0] * 9, 1.0))
+    plan = planner.plan(Programme())
+    assert plan is not None
+    purse = Purse(plan.projection)
+    purse.play()
+    assert purse.owed_short >= 0
 
 
 def test_an_unknown_kind_is_refused() -> None:

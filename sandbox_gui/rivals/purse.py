@@ -29,10 +29,29 @@ class Purse:
     """Cash and loans; `closes`: equity at each close, `missing`: the most that credit cannot supply."""
 
     __slots__ = (
-        "_due_special", "_flows", "_ground", "_interest", "_known", "_long", "_owed_long",
-        "_owed_short", "_owed_special", "_short", "cash", "closes", "discounted", "equity",
-        "first_long", "first_short", "first_special", "losses", "missing", "missing_at", "profit",
-        "special", "taxes",
+        "_due_special",
+        "_flows",
+        "_ground",
+        "_interest",
+        "_known",
+        "_long",
+        "_owed_long",
+        "_owed_special",
+        "_short",
+        "cash",
+        "closes",
+        "discounted",
+        "equity",
+        "first_long",
+        "first_short",
+        "first_special",
+        "losses",
+        "missing",
+        "missing_at",
+        "owed_short",
+        "profit",
+        "special",
+        "taxes",
     )  # fmt: skip
 
     def __init__(self, flows: Flows) -> None:
@@ -48,7 +67,7 @@ class Purse:
         self._long: dict[int, float] = {}  # principal by the year in which it falls due
         self._short = [0.0] * (ground.count + 9)  # what falls due by quarter, with interest
         self._interest = [0.0] * (ground.count + 9)
-        self._owed_long = self._owed_short = 0.0
+        self._owed_long = self.owed_short = 0.0
         self._due_special = [0.0] * (ground.count + 9)
         self.special = float(sum(loan.amount for loan in firm.loans if known.is_special(loan.kind)))
         self._owed_special = self.special
@@ -73,7 +92,7 @@ class Purse:
             self._interest[i] += interest
             self._due_special[i] += amount * special
         if not special:
-            self._owed_short += amount
+            self.owed_short += amount
 
     # The course of things
 
@@ -100,7 +119,7 @@ class Purse:
                 self.cash -= due
                 self.profit -= self._interest[i]
                 special = self._due_special[i]
-                self._owed_short -= due - self._interest[i] - special
+                self.owed_short -= due - self._interest[i] - special
                 self._owed_special -= special
                 if self.cash < 0:
                     self._short_of(i)
@@ -190,7 +209,7 @@ class Purse:
     def _room(self, rule: LoanRule, limits: list[tuple[int, bool, bool]]) -> float:
         least, trust = 1e9, self._ground.trust
         for times, long, short in limits:
-            room = trust * times * self.equity - long * self._owed_long - short * self._owed_short
+            room = trust * times * self.equity - long * self._owed_long - short * self.owed_short
             least = min(least, room)
         return max(0.0, least // rule.step * rule.step)
 
