@@ -21,7 +21,7 @@ from .rival import Reason
 from .selling import Seller
 from .view import View
 
-SOON = 3
+SOON = 6
 """Quarters before cash will not reach in which a company begins to close the plant that it stands in."""
 
 OPERATIONS = frozenset({"start_production", "order_materials", "build_line", "buy_plant", "rent_plant"})
