@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
@@ -97,13 +98,17 @@ def test_rivals_made_anew_in_the_middle_of_a_game_go_on_sensibly(ruleset_id: str
     assert all(any(o.state == "delivered" for o in company.orders) for company in game.companies)
 
 
-def test_steady_companies_divide_the_products_among_them() -> None:
+def test_companies_that_begin_alike_lead_with_different_products() -> None:
     game = game_of(6, 4, "contest", years=2)
-    play_out(game)
-    sold: set[str] = set()
+    rivals = {company.team: create("steady:leader") for company in game.companies}
+    play(game, rivals, Door(game))
+    leading = []
     for company in game.companies:
-        sold |= {order.product for order in company.orders}
-    assert len(sold) >= 3
+        sold: Counter[str] = Counter()
+        for order in company.orders:
+            sold[order.product] += order.quantity
+        leading += [product for product, _ in sold.most_common(1)]
+    assert len(set(leading)) >= 3
 
 
 @pytest.mark.parametrize("ruleset_id", ["itmc", "contest"])

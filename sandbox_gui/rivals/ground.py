@@ -66,30 +66,39 @@ class Ground:
     def _line(self, line: Works) -> None:
         known = self.known
         rule = known.lines[line.kind].rule
-        self.charge(line.built_in, rule.maintenance, line.charges, 1)
+        self.charge(self.close, self.expense, line.built_in, rule.maintenance, line.charges)
         for number, amount in enumerate(line.left):
             i = line.pays + number - self.first
             if 0 <= i < self.count:
                 self.spend[i] += amount
-        self.run(self.starts, line.product, line.cycle, line.ready - self.first, 1)
+        self.run(self.starts, line.product, line.cycle, line.ready - self.first)
 
-    def charge(self, built: int, maintenance: int, charges: list[int], number: int) -> None:
-        """The yearly costs of lines completed in a year: maintenance in cash, depreciation not."""
+    def charge(
+        self, close: list[float], expense: list[float], built: int, maintenance: int, charges: list[int]
+    ) -> None:
+        """The yearly costs of a line completed in a year: maintenance in cash, depreciation not."""
         past = self.firm.moment.past
         now = self.firm.year
         first = now if "maintenance" not in past else now + 1
         for year in range(max(built, first), self.years + 1):
-            self.close[year] += number * maintenance
-            self.expense[year] += number * maintenance
+            close[year] += maintenance
+            expense[year] += maintenance
         first = max(built + 1, now if "depreciation" not in past else now + 1)
         for amount, year in zip(charges, range(first, self.years + 1), strict=False):
-            self.expense[year] += number * amount
+            expense[year] += amount
 
-    def run(self, starts: list[Starts], product: int, cycle: int, ready: int, number: int) -> None:
-        """Lines start units from a quarter on."""
+    def run(self, starts: list[Starts], product: int, cycle: int, ready: int) -> None:
+        """A line starts units from a quarter on."""
         row = starts[product].setdefault(cycle, [0.0] * self.count)
         for i in range(max(0, ready), self.count, cycle):
-            row[i] += number
+            row[i] += 1
+
+    def research(self, p: int, quarter: int) -> range:
+        """When what is left to pay on a product falls due, begun in a quarter; made it may be at the end."""
+        item = self.known.ruleset.products[p]
+        progress = self.firm.progress[item.id]
+        begin = max(quarter - self.first, int(progress.at == self.first))
+        return range(begin, begin + item.payments - progress.paid)
 
     # Plants
 
@@ -99,17 +108,28 @@ class Ground:
         self.free_slots = sum(kinds[p.type].slots for p in firm.plants) - len(firm.lines)
         for plant in firm.plants:
             if plant.rent_due:
-                self.rents(plant.rent_due, kinds[plant.type].rent)
+                rent = kinds[plant.type].rent
+                self.rents(self.close, self.end, self.expense, plant.rent_due, rent)
 
-    def rents(self, due: int, rent: int) -> None:
-        """A year's rent each fourth quarter from `due` on."""
+    def rents(
+        self,
+        close: list[float],
+        end: list[float],
+        expense: list[float],
+        due: int,
+        rent: int,
+        least: int = 0,
+    ) -> None:
+        """A year's rent each fourth quarter from `due` on, not before `least`."""
         firm = self.firm
         for quarter in range(due, self.last + 1, 4):
             year = (quarter - 1) // 4 + 1
+            if quarter < least:
+                continue
             if self.known.rent_at_end:
                 if "renew_rent" not in firm.moment.past or year > firm.year:
-                    self.close[year] += rent
-                    self.expense[year] += rent
+                    close[year] += rent
+                    expense[year] += rent
             elif quarter >= firm.first:
-                self.end[quarter - self.first] += rent
-                self.expense[year] += rent
+                end[quarter - self.first] += rent
+                expense[year] += rent

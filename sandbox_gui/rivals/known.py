@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..core.demand import Forecast, expected
+from ..core.demand import expected
 from ..core.game import Catalogue, Game, Stage
 from ..core.production import instalment
 from ..core.ruleset import LineType, LoanRule, Ruleset
@@ -94,7 +94,6 @@ class Known:
     def __init__(self, game: Game) -> None:
         ruleset, calendar = game.ruleset, game.calendar
         self.ruleset = ruleset
-        self.teams = len(game.companies)
         self.years = game.years
         self.moments = tuple(_moment(calendar, stage) for stage in calendar)
         self._charges: dict[tuple[int, int, int], list[int]] = {}
@@ -135,10 +134,9 @@ class Known:
 
     def _demand(self, game: Game) -> None:
         ruleset = game.ruleset
-        self.forecast: tuple[Forecast, ...] = tuple(expected(game))
         self.cells: list[list[Cell]] = [[] for _ in range(game.years + 2)]
         markets = {name: index for index, name in enumerate(self.market_ids)}
-        for f in self.forecast:
+        for f in expected(game):
             cell = Cell(markets[f.market], self.product_of[f.product], f.units, f.price)
             self.cells[f.year].append(cell)
         weights = ruleset.demand.quantities

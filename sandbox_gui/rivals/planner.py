@@ -187,7 +187,7 @@ class Planner:
     # Room
 
     def housed(self, programme: Programme) -> Programme | None:
-        """With plants rented where its lines need slots; None where no more may be had."""
+        """With plants taken where its lines need slots; None where no more may be had."""
         known, firm = self.known, self.firm
         kinds = known.ruleset.plants
         rules = known.ruleset.plant_rules

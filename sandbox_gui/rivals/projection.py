@@ -84,12 +84,8 @@ class Projection:
                 i += 1
             ready = quarter + facts.lag
             built = (ready - 1) // 4 + 1
-            for year in range(built, ground.years + 1):
-                self.close[year] += facts.rule.maintenance
-                self.expense[year] += facts.rule.maintenance
-            for amount, year in zip(facts.charges, range(built + 1, ground.years + 1), strict=False):
-                self.expense[year] += amount
-            ground.run(self._starts, -1 if facts.free else product, facts.cycle, ready - first, 1)
+            ground.charge(self.close, self.expense, built, facts.rule.maintenance, facts.charges)
+            ground.run(self._starts, -1 if facts.free else product, facts.cycle, ready - first)
 
     def _sold_lines(self) -> None:
         ground = self.ground
@@ -140,15 +136,7 @@ class Projection:
                 self._rents(new.quarter + 4, rule.rent, 0)
 
     def _rents(self, due: int, rent: int, least: int) -> None:
-        """Rent from a quarter on, each fourth, not before `least`."""
-        for quarter in range(due, self.ground.last + 1, 4):
-            if quarter >= least:
-                year = (quarter - 1) // 4 + 1
-                if self.ground.known.rent_at_end:
-                    self.close[year] += rent
-                else:
-                    self._pay(self.end, quarter, rent)
-                self.expense[year] += rent
+        self.ground.rents(self.close, self.end, self.expense, due, rent, least)
 
     def _pay(self, slots: list[float], quarter: int, amount: float) -> None:
         i = quarter - self.ground.first
@@ -157,19 +145,15 @@ class Projection:
 
     def _research(self) -> None:
         ground = self.ground
-        firm, first = ground.firm, ground.first
         self.rights = self.rights[:]
         for p, quarter in self.programme.research:
-            item = ground.known.ruleset.products[p]
-            progress = firm.progress[item.id]
-            left = item.payments - progress.paid
-            if left <= 0:
-                continue
-            begin = max(quarter - first, int(progress.at == first))
-            for i in range(begin, min(begin + left, ground.count)):
-                self.receive[i] += item.cost
-                self.expense[(first + i - 1) // 4 + 1] += item.cost
-            self.rights[p] = begin + left
+            cost = ground.known.ruleset.products[p].cost
+            paid = ground.research(p, quarter)
+            for i in paid[: max(0, ground.count - paid.start)]:
+                self.receive[i] += cost
+                self.expense[(ground.first + i - 1) // 4 + 1] += cost
+            if paid:
+                self.rights[p] = paid.stop
 
     def _ventures(self) -> None:
         ground, programme = self.ground, self.programme

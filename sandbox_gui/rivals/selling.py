@@ -41,7 +41,7 @@ class Seller:
             facts = known.lines[kind]
             if quarter <= firm.first + 1:
                 row = -1 if facts.free else product
-                ground.run(ground.starts, row, facts.cycle, quarter + facts.lag - firm.first, 1)
+                ground.run(ground.starts, row, facts.cycle, quarter + facts.lag - firm.first)
         self._supply(ground, programme)
         self._behind = self._lag()
 
@@ -59,14 +59,13 @@ class Seller:
 
     def _supply(self, ground: Ground, programme: Programme) -> None:
         """Units to be had by each quarter's end: of products from stock and bound lines, and of free ones."""
-        known, count = self.known, ground.count
+        count = ground.count
         self.bound: list[list[float]] = []
         self.rights = list(ground.rights)
         for p, begin in programme.research:
-            progress = self.firm.progress[known.product_ids[p]]
-            left = known.ruleset.products[p].payments - progress.paid
-            if left > 0:
-                self.rights[p] = max(0, begin - ground.first) + left
+            paid = ground.research(p, begin)
+            if paid:
+                self.rights[p] = paid.stop
         for p, row in enumerate(ground.arrivals):
             made = row[:count]
             for cycle, starts in ground.starts[p].items():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ..core import demand, finance, order_meeting, production, year
+from ..core import finance, order_meeting, production, year
 from ..core.game import Catalogue, Company, Game, Line, Order, Stage, holds
 from ..core.journal import Account
 from ..core.ruleset import Ruleset
@@ -83,19 +83,6 @@ class View:
 
     # The company's own affairs, as the core answers them
 
-    @property
-    def calendar(self) -> tuple[Stage, ...]:
-        """The year's stages in a row."""
-        return self._game.calendar
-
-    def ahead(self, word: str) -> bool:
-        """Whether a decision, or what a stage does by itself, is still to come in the present quarter."""
-        return any(
-            word in stage.open or (word in stage.auto and stage is not self.stage)
-            for stage in self.calendar[self.stage.index :]
-            if stage.quarter == self.stage.quarter
-        )
-
     def holds(self, item: str, period: int) -> bool:
         """Whether the company holds a product (by quarter), market or standard (by year)."""
         return holds(self._game, self.company, item, period)
@@ -117,11 +104,6 @@ class View:
         return order_meeting.takeable(self._game, self.company, self._game.orders[card.id])
 
     # What is public
-
-    @property
-    def forecast(self) -> tuple[demand.Forecast, ...]:
-        """The forecast for all years."""
-        return self.known.forecast
 
     @property
     def names(self) -> Mapping[int, str]:

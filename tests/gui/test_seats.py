@@ -195,9 +195,8 @@ def test_the_table_can_be_handed_to_somebody_out_of_turn(make: Make) -> None:
     assert page.board.board.table.header.company == "人 2"
 
 
-def test_a_step_taken_back_is_neither_named_nor_made_again_for_the_next_person(make: Make) -> None:
-    window = make(2, 0)
-    page = page_of(window)
+def orders_materials(page: GamePage) -> int:
+    """People take their turns until one of them orders materials; that team."""
     session = page.session
     take_seat(page)
     while not session.is_open("order_materials"):
@@ -205,6 +204,14 @@ def test_a_step_taken_back_is_neither_named_nor_made_again_for_the_next_person(m
         take_seat(page)
     first = session.team
     assert session.do(act.OrderMaterials(first, {"R1": 2}))
+    return first
+
+
+def test_a_step_taken_back_is_neither_named_nor_made_again_for_the_next_person(make: Make) -> None:
+    window = make(2, 0)
+    page = page_of(window)
+    session = page.session
+    first = orders_materials(page)
     named = window.actions_by_id["undo"].text()
     page.decide("hand_over")
     assert window.actions_by_id["undo"].text() == "撤销" != named  # the curtain covers it as well
@@ -231,12 +238,7 @@ def test_a_step_taken_back_is_neither_named_nor_made_again_for_the_next_person(m
 def test_the_teacher_makes_anybodys_step_again(make: Make) -> None:
     page = page_of(make(2, 0))
     session = page.session
-    take_seat(page)
-    while not session.is_open("order_materials"):
-        decide(session)
-        take_seat(page)
-    first = session.team
-    assert session.do(act.OrderMaterials(first, {"R1": 2}))
+    first = orders_materials(page)
     assert session.undo()
     page.decide("hand_over")
     seat(page, 3 - first)
