@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import NamedTuple
 
 from .known import Known
-from .planner import Planner
+from .outlook import Rivalry
+from .planner import Plan, Planner
 from .programme import Programme
 from .view import View
 
+ROUNDS = 3
+"""How often each company thinks again of what it makes, given what the others make."""
+
 
 class Beginning(NamedTuple):
-    """A programme to begin with: the product that leads it, and what it is worth."""
+    """A programme to begin with, and the others that a company with it is thought to meet."""
 
     programme: Programme
-    leader: int
-    worth: float
+    rivalry: Rivalry
 
 
 _thought: dict[tuple[object, ...], tuple[Known, list[Beginning]]] = {}
@@ -27,7 +31,7 @@ MOST = 200
 
 
 def beginnings(planner: Planner, view: View, base: Programme) -> list[Beginning]:
-    """The planner's candidates, best first; those of a position that was met before are remembered."""
+    """A beginning for each running company; those of a position that was met before are remembered."""
     seen = view.advertising(view.year - 1)
     noticed = tuple((team, *sorted(amounts.items())) for team, amounts in sorted(seen.items()))
     mind = replace(
@@ -37,24 +41,85 @@ def beginnings(planner: Planner, view: View, base: Programme) -> list[Beginning]
     if key not in _thought:
         if len(_thought) >= MOST:
             _thought.clear()
-        plans = planner.candidates(base)
-        _thought[key] = view.known, [Beginning(p.programme, p.leader, p.worth) for p in plans]
+        _thought[key] = view.known, _Field(planner, view, base).beginnings()
     return _thought[key][1]
 
 
-def chosen(choices: list[Beginning], planner: Planner, place: float) -> Programme:
-    """One of them: each product leads the plans of as many companies as there is to earn with it.
+class _Field:
+    """Companies that begin alike, and think alike: each makes what is best given what the others make."""
 
-    `place`, from 0 to 1, says which: companies at other places choose others.
-    """
-    best = choices[0].worth
-    weights = [
-        planner.outlook.promise(choice.leader) * max(0.0, choice.worth / best if best > 0 else 1.0) ** 2
-        for choice in choices
-    ]
-    at = place * sum(weights)
-    for choice, weight in zip(choices, weights, strict=True):
-        at -= weight
-        if at <= 0:
-            return choice.programme
-    return choices[0].programme
+    def __init__(self, planner: Planner, view: View, base: Programme) -> None:
+        self._planner, self._view, self._base = planner, view, base
+        self._teams = len(view.running)
+        plans: dict[frozenset[int], Plan] = {}
+        for plan in planner.grown(base):
+            plans.setdefault(_made(plan), plan)
+        self._plans = list(plans.values())
+        self._weights = [self._presence(plan) for plan in self._plans]
+        self._best: dict[tuple[tuple[int, int], ...], int] = {}
+
+    def beginnings(self) -> list[Beginning]:
+        chosen = [0] * self._teams
+        for _ in range(ROUNDS):
+            before = chosen[:]
+            for team in range(self._teams):
+                chosen[team] = self._answer(chosen[:team] + chosen[team + 1 :])
+            if chosen == before:
+                break
+        found: dict[int, Beginning] = {}
+        for team, choice in enumerate(chosen):
+            if choice not in found:
+                rivalry = self._rivalry(Counter(chosen[:team] + chosen[team + 1 :]))
+                found[choice] = self._begun(self._plans[choice], rivalry)
+        return [found[choice] for choice in chosen]
+
+    def _begun(self, plan: Plan, rivalry: Rivalry) -> Beginning:
+        """The plan, grown again and mended for the others that it meets."""
+        planner = self._facing(rivalry)
+        again = planner.plan(plan.programme) or plan
+        return Beginning(planner.mended(again, planner.mind.sweeps).programme, rivalry)
+
+    def _answer(self, others: list[int]) -> int:
+        """What is best to make when the others follow those plans."""
+        counted = Counter(others)
+        key = tuple(sorted(counted.items()))
+        if key not in self._best:
+            planner = self._facing(self._rivalry(counted))
+            worths = [
+                plan.worth if (plan := planner.plan(choice.programme)) else -1e9 for choice in self._plans
+            ]
+            self._best[key] = max(range(len(worths)), key=lambda choice: (worths[choice], -choice))
+        return self._best[key]
+
+    def _facing(self, rivalry: Rivalry) -> Planner:
+        return self._planner.facing(self._planner.outlook.facing(self._view, rivalry))
+
+    def _rivalry(self, others: Counter[int]) -> Rivalry:
+        """How many others each product meets in a year: a company that sells little of it counts little."""
+        years = range(self._planner.known.years + 2)
+        products = range(len(self._planner.known.product_ids))
+        return tuple(
+            tuple(sum(n * self._weights[choice][y][p] for choice, n in others.items()) for p in products)
+            for y in years
+        )
+
+    def _presence(self, plan: Plan) -> list[list[float]]:
+        """Of the even part of each product that all companies would have, what the plan sells; at most 1."""
+        known = self._planner.known
+        found = []
+        for year, sold in enumerate(plan.projection.sold):
+            wanted = [0.0] * len(sold)
+            for cell in known.cells[year] if year < len(known.cells) else ():
+                wanted[cell.product] += cell.units
+            found.append(
+                [
+                    min(1.0, n * self._teams / units) if units else 0.0
+                    for n, units in zip(sold, wanted, strict=True)
+                ]
+            )
+        return found
+
+
+def _made(plan: Plan) -> frozenset[int]:
+    """The products that a plan sells."""
+    return frozenset(p for units in plan.projection.sold for p, n in enumerate(units) if n > 0.5)

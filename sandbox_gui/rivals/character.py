@@ -10,7 +10,7 @@ class Character:
     """A rival's temper and how far it thinks."""
 
     name: str
-    counted: float = 0.58  # of its part of the demand, what it counts on when it plans
+    counted: float = 0.5  # of its part of the demand, what it counts on when it plans
     feared: float = 0.35  # of its part of the demand, what it must survive in the year to come
     trust: float = 0.9  # of what it may borrow, what it means to
     focus: float = 1.0  # times its even part of all gross profit, what it hopes to win
@@ -26,9 +26,9 @@ class Character:
 
 
 LEVELS: dict[str, Character] = {
-    "novice": Character("", counted=0.5, feared=0.1, sweeps=0, fancy=0.8),
+    "novice": Character("", counted=0.45, feared=0.1, sweeps=0, fancy=0.8),
     "steady": Character(""),
-    "expert": Character("", counted=0.6, sweeps=4, finishes=True, fancy=0.15),
+    "expert": Character("", counted=0.65, sweeps=4, finishes=True, fancy=0.15),
 }
 
 TEMPERS: dict[str, dict[str, float]] = {

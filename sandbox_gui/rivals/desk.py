@@ -10,12 +10,15 @@ from ..core.actions import Action
 from ..core.ruleset import LoanRule
 from .character import Character
 from .firm import Firm, Job
-from .floor import Floor
-from .outlook import Hopes
+from .floor import Begin, Floor
+from .outlook import Hopes, Rivalry
 from .programme import NewLine, Programme
 from .remedies import discounts, few_goods
 from .selling import Seller
 from .view import View
+
+LEAST = 6
+"""In first picks: what a company spends on advertising even where its plan hopes for little."""
 
 AHEAD = 1.4
 """Of next year's hoped-for sales, what is made before its orders are known."""
@@ -48,19 +51,18 @@ class Desk:
 
     # The year's start
 
-    def advertise(self, planned: float, draw: random.Random) -> None:
+    def advertise(self, planned: float, rivalry: Rivalry, draw: random.Random) -> None:
         """The year's advertising, about as much as is planned, of the cash that the next stage leaves."""
         view = self._view
+        least = LEAST * view.ruleset.marketing.first_pick
+        wanted = max(least, int(planned))
+        for source, amount in ((discounts, wanted), (few_goods, least)):
+            missing = amount + self._need() - self._cash
+            for action, cash in source(view, missing) if missing > 0 else ():
+                self._take(action, -cash)
         purse = self._cash - self._need()
-        least = 4 * view.ruleset.marketing.first_pick
-        if purse < least:
-            for source in (discounts, few_goods):
-                missing = least + self._need() - self._cash
-                for action, cash in source(view, missing) if missing > 0 else ():
-                    self._take(action, -cash)
-            purse = self._cash - self._need()
-        seller = Seller(view, Firm(view, self._known), self.programme, self._mind)
-        advertising = seller.advertise(min(purse, max(least, int(planned))), draw)
+        seller = Seller(view, Firm(view, self._known), self.programme, self._mind, rivalry)
+        advertising = seller.advertise(min(purse, wanted), draw)
         if advertising:
             self._take(advertising)
 
@@ -156,11 +158,14 @@ class Desk:
         sold = {action.line for action in self.actions if isinstance(action, act.SellLine)}
         lines = [line for line in firm.lines if line.no not in sold and line.plant != closing]
         lines += [firm.planned(no, new) for no, new in self._built.items()]
-        lines += [firm.planned(-1, new) for new in self.programme.lines if new.quarter > view.now]
+        later = [new for new in self.programme.lines if new.quarter > view.now]
+        lines += [firm.planned(-1 - index, new) for index, new in enumerate(later)]
         stock = [0.0] * len(known.product_ids)
         if view.year < view.years:
             stock = [AHEAD * units for units in hopes.units[view.year + 1]]
-        floor = Floor(firm, lines, stock, hopes.order[min(view.year, view.years)], rights)
+        prices = hopes.prices[min(view.year + 1, view.years)]
+        gains = [max(0.0, price - cost) for price, cost in zip(prices, known.costs, strict=True)]
+        floor = Floor(firm, lines, stock, gains, rights)
         if "start_production" in view.stage.open:
             self._start(floor)
         if "order_materials" in view.stage.open:
@@ -172,19 +177,31 @@ class Desk:
         view, known = self._view, self._known
         idle = {line.no: line.product for line in view.company.lines if line.idle}
         idle |= {no: known.product_ids[new.product] for no, new in self._built.items()}
-        for work, p, missing in floor.begins:
-            product = idle.get(work.no)
-            if product is None:
+        begins = [begin for begin in floor.begins if begin.line.no in idle]
+        freely = view.company.used_discount or not view.ruleset.score.no_discount
+        self._raise(sum(self._cost(begin) for begin in begins if begin.booked or freely))
+        for begin in begins:
+            work, p, cost = begin.line, begin.product, self._cost(begin)
+            if self._cash < cost:
                 continue
-            price = sum(known.prices[m] * n for m, n in missing.items()) * known.emergency
-            if self._cash < known.processing[p] + price:
-                continue
-            if missing:
-                short = {known.material_ids[m]: n for m, n in missing.items()}
-                self._take(act.BuyEmergency(view.team, short), price)
-            if product != known.product_ids[p]:
+            if begin.missing:
+                short = {known.material_ids[m]: n for m, n in begin.missing.items()}
+                self._take(act.BuyEmergency(view.team, short), cost - known.processing[p])
+            if idle[work.no] != known.product_ids[p]:
                 self._take(act.ConvertLine(view.team, work.no, known.product_ids[p]))
             self._take(act.StartProduction(view.team, work.no), known.processing[p])
+
+    def _cost(self, begin: Begin) -> int:
+        """What starting a unit costs now: its processing, and what is missing of its materials."""
+        known = self._known
+        dear = sum(known.prices[m] * n for m, n in begin.missing.items()) * known.emergency
+        return known.processing[begin.product] + dear
+
+    def _raise(self, amount: int) -> None:
+        """Discount receivables until so much cash is there."""
+        missing = amount - self._cash
+        for action, cash in discounts(self._view, missing) if missing > 0 else ():
+            self._take(action, -cash)
 
     # Sales
 

@@ -11,31 +11,35 @@ SIGHT = 3
 
 
 class Begin(NamedTuple):
-    """A unit of a product, by index, to start on a line; `missing` are the materials not in store."""
+    """A unit of a product, by index, to start on a line; `missing` are the materials not in store.
+
+    `booked`: an order in hand waits for it.
+    """
 
     line: Works
     product: int
     missing: dict[int, int]
+    booked: bool
 
 
 class Floor:
     """What to start now (`begins`) and what to order now (`orders`: units by material index)."""
 
     __slots__ = (
-        "_booked", "_firm", "_goods", "_known", "_lines", "_made", "_order", "_rights", "_want",
+        "_booked", "_firm", "_gains", "_goods", "_known", "_lines", "_made", "_rights", "_want",
         "begins", "orders",
     )  # fmt: skip
 
     def __init__(
-        self, firm: Firm, lines: list[Works], stock: list[float], order: list[int], rights: list[int]
+        self, firm: Firm, lines: list[Works], stock: list[float], gains: list[float], rights: list[int]
     ) -> None:
         """`lines`: those that there are, and those that will soon be.
 
-        `stock`: units of each product wanted beyond the orders in hand; `order`: products, best first;
-        `rights`: the quarters, from the present one, in which each may be made.
+        `stock`: units of each product wanted beyond the orders in hand; `gains`: the gross profit that a
+        unit of each brings; `rights`: the quarters, from the present one, in which each may be made.
         """
         known = firm.known
-        self._firm, self._known, self._lines, self._order = firm, known, lines, order
+        self._firm, self._known, self._lines, self._gains = firm, known, lines, gains
         self._rights = [right + firm.first for right in rights]
         products = range(len(firm.goods))
         self._goods = list(firm.goods)
@@ -79,7 +83,7 @@ class Floor:
                 if short is None:
                     continue
                 if i == 0:
-                    self.begins.append(Begin(line, p, short))
+                    self.begins.append(Begin(line, p, short, self._urgent(p)))
                 self._want[p] -= 1
                 self._made[p] += 1
                 ready[line.no] = quarter + line.cycle
@@ -135,13 +139,13 @@ class Floor:
         return True
 
     def _choice(self, quarter: int) -> int:
-        """What a free line makes: what is booked and short, by due quarter, then what brings most."""
-        best, best_due = -1, NEVER
-        for p in self._order:
-            if self._want[p] < 0.5 or self._rights[p] > quarter or not self._parts(p):
+        """What a free line makes: what is booked and short, by due quarter, then what is wanted most."""
+        best, key = -1, (NEVER, 0.0)
+        for p, want in enumerate(self._want):
+            if want < 0.5 or self._rights[p] > quarter or not self._parts(p):
                 continue
             booked, made = self._booked[p], self._made[p]
             due = booked[made] if made < len(booked) else NEVER - 1
-            if due < best_due:
-                best, best_due = p, due
+            if (due, -want * self._gains[p]) < key:
+                best, key = p, (due, -want * self._gains[p])
         return best

@@ -8,12 +8,12 @@ from dataclasses import replace
 from ..core.actions import Action
 from ..core.refused import Fact
 from .agenda import still, under_way
-from .beginnings import beginnings, chosen
+from .beginnings import beginnings
 from .character import TEMPERS, Character, character
 from .desk import Desk
 from .firm import Firm
 from .known import Known
-from .outlook import Outlook
+from .outlook import Outlook, Rivalry
 from .planner import Plan, Planner
 from .programme import Programme
 from .reasons import reasons
@@ -43,6 +43,7 @@ class Manager:
         self.programme = Programme()
         self._seated = False
         self._place = 0.5
+        self._rivalry: Rivalry | None = None
         self._planned: Point = (0, 0)
         self._outlook: tuple[int, tuple[int, ...], Outlook] | None = None
         self._current: tuple[Point, Planner, Plan] | None = None
@@ -67,7 +68,7 @@ class Manager:
         if "advertise" in opened and view.year not in view.company.advertising and not view.meeting_over:
             self._think(view)
             desk.programme = self.programme
-            desk.advertise(self._plan(view).projection.fees[view.year], draw)
+            desk.advertise(self._plan(view).projection.fees[view.year], self._look_out(view).rivalry, draw)
         self._borrow(view, desk)
         if opened & OPERATIONS:
             self._think(view)  # where no loan has brought it to think
@@ -84,7 +85,7 @@ class Manager:
         mine = [wall for wall in view.walls() if wall.turn == view.team]
         if not mine and view.stage.rule.waits != "tender":
             return []
-        seller = Seller(view, Firm(view, view.known), self.programme, self.mind)
+        seller = Seller(view, Firm(view, view.known), self.programme, self.mind, self._look_out(view).rivalry)
         return [seller.choose(mine[0])] if mine else seller.bids(view.tenders(), draw)
 
     def _borrow(self, view: View, desk: Desk) -> None:
@@ -137,12 +138,15 @@ class Manager:
         planner = self._planner(view)
         base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
         if fresh and view.year == 1:
-            choice = chosen(beginnings(planner, view, base), planner, self._place)
-            plan = self._begun(planner, choice)
+            choices = beginnings(planner, view, base)
+            choice = choices[int(self._place * len(choices)) % len(choices)]
+            self._rivalry, self._outlook = choice.rivalry, None
+            planner = self._planner(view)
+            plan = self._begun(planner, choice.programme)
         elif fresh:  # its plan is not known: what is begun goes on, and more where that is better
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
         elif part == 2:
-            plan = planner.prudent(self._begun(planner, base))
+            plan = planner.reviewed(self._begun(planner, base))
         else:
             plan = planner.relieved(self._begun(planner, base))
         for code, facts in reasons(planner, base, plan.programme):
@@ -175,7 +179,7 @@ class Manager:
         """What may be hoped for: the same all the year, as long as nobody falls."""
         found = self._outlook
         if found is None or found[:2] != (view.year, view.running):
-            outlook = Outlook(view, taste(view.known, self.mind), self.mind.focus)
+            outlook = Outlook(view, taste(view.known, self.mind), self.mind.focus, self._rivalry)
             self._outlook = found = view.year, view.running, outlook
         return found[2]
 

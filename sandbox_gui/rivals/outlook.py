@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from .firm import NEVER, Firm
 from .known import Known
 from .programme import Programme
 from .view import View
+
+Rivalry = tuple[tuple[float, ...], ...]
+"""By year and product: how many other companies are thought to make it."""
+
+
+SEEN = 0.6
+"""How far last year's advertising tells who makes a product this year, against what was thought of it."""
 
 
 class Hopes(NamedTuple):
@@ -28,24 +34,30 @@ class Hopes(NamedTuple):
 class Outlook:
     """The units that the company may win by year, market and product if it holds the market."""
 
-    __slots__ = ("_focus", "_known", "_memo", "_parts", "_running", "_taste")
+    __slots__ = ("_focus", "_known", "_memo", "_parts", "_running", "_taste", "rivalry")
 
-    def __init__(self, view: View, taste: list[float], focus: float) -> None:
+    def __init__(self, view: View, taste: list[float], focus: float, rivalry: Rivalry | None = None) -> None:
+        """`rivalry`: what is thought of the others before one can see; without it, by what products bring."""
         self._known = known = view.known
         self._focus = focus
         self._taste = taste
         self._memo: dict[object, Hopes] = {}
-        now = crowd(view, known)
         self._running = running = max(1, len(view.running))
+        self.rivalry = rivalry or followed(known, running)
+        now = crowd(view, self.rivalry)
+        left = unsold(view)
         self._parts: list[list[tuple[int, int, float, float, int]]] = [[] for _ in range(known.years + 2)]
         for year in range(view.year, known.years + 1):
-            then = known.followers[year]
             faith = 0.7 ** (year - view.year)  # what is seen now tells less and less
-            there = [faith * a + (1 - faith) * b for a, b in zip(now, then, strict=True)]
+            there = [faith * a + (1 - faith) * b for a, b in zip(now, self.rivalry[year], strict=True)]
             for cell in known.cells[year]:
-                rivals = max(1.0, running * there[cell.product])
-                part = min(cell.units / rivals, cell.units * 0.6)
+                part = max(1 / (1 + there[cell.product]), faith * left[cell.product])
+                part = cell.units * min(part, 0.6)
                 self._parts[year].append((cell.market, cell.product, part, cell.price, cell.units))
+
+    def facing(self, view: View, rivalry: Rivalry) -> Outlook:
+        """The same, when the others are thought to make something else."""
+        return Outlook(view, self._taste, self._focus, rivalry)
 
     def hopes(self, firm: Firm, programme: Programme, first: float, later: float) -> Hopes:
         """Units and prices by year and product with the rights that a firm has under a programme.
@@ -58,16 +70,6 @@ class Outlook:
         if key not in self._memo:
             self._memo[key] = self._hopes(opens, certified, next_, first, later)
         return self._memo[key]
-
-    def promise(self, product: int) -> float:
-        """How much is to be had of a product in the years to come: units, weighed by what they bring."""
-        cost = self._known.costs[product]
-        return sum(
-            units * math.sqrt(max(0.0, price - cost))
-            for parts in self._parts
-            for _, p, _, price, units in parts
-            if p == product
-        )
 
     def margin(self, product: int) -> int:
         """The gross profit that a unit of a product is expected to bring, in whole money units."""
@@ -121,23 +123,45 @@ def _ratios(sums: list[list[float]], units: list[list[float]]) -> list[list[floa
     ]
 
 
-def crowd(view: View, known: Known) -> list[float]:
-    """The part of the running teams that each product is thought to have this year.
+def followed(known: Known, running: int) -> Rivalry:
+    """How many others are thought to make each product: the more, the more it brings."""
+    return tuple(tuple(max(0.0, running * part - 1) for part in row) for row in known.followers)
 
-    Of a product that all hold at the start it is all of them at first. Later companies choose, the more of
-    them the more a product brings; last year's advertising tells who was there.
+
+def unsold(view: View) -> list[float]:
+    """Of each product the part of the forecast that nobody took in the last meeting."""
+    known = view.known
+    year = view.year if view.meeting_over else view.year - 1
+    if not 0 < year < len(known.cells):
+        return [0.0] * len(known.product_ids)
+    wanted = [0.0] * len(known.product_ids)
+    for cell in known.cells[year]:
+        wanted[cell.product] += cell.units
+    taken = dict.fromkeys(known.product_ids, 0)
+    for card in view.taken(year):
+        taken[card.product] += card.quantity
+    return [
+        max(0.0, 1 - taken[name] / units) if units else 0.0
+        for name, units in zip(known.product_ids, wanted, strict=True)
+    ]
+
+
+def crowd(view: View, rivalry: Rivalry) -> list[float]:
+    """How many others are thought to make each product this year.
+
+    Last year's advertising tells who was there; before one can see, it is what was thought beforehand.
     """
-    prior = known.followers[view.year]
+    prior = rivalry[view.year]
     last = view.advertising(view.year - 1)
     if not last:
-        return prior
-    running = set(view.running)
+        return list(prior)
+    others = set(view.running) - {view.team}
     found = []
-    for p, name in enumerate(known.product_ids):
+    for name, part in zip(view.known.product_ids, prior, strict=True):
         seen = sum(
             any(place.endswith(f":{name}") for place in amounts)
             for team, amounts in last.items()
-            if team in running
-        ) / max(1, len(running))  # fmt: skip
-        found.append(min(1.0, max(0.15, 0.6 * seen + 0.4 * prior[p])))
+            if team in others
+        )
+        found.append(SEEN * seen + (1 - SEEN) * min(part, len(others)))
     return found

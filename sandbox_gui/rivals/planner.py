@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 from itertools import chain, combinations
 from typing import NamedTuple
@@ -24,18 +25,15 @@ RUIN = -3.0
 """What a unit of money costs, in points of score, that a company lacks where few orders come."""
 
 
+INFINITE = float("inf")
+
+
 class Plan(NamedTuple):
     """A programme, what becomes of the company under it, and what that is worth."""
 
     programme: Programme
     projection: Projection
     worth: float
-
-    @property
-    def leader(self) -> int:
-        """The product that sells most under it."""
-        sold = [sum(units) for units in zip(*self.projection.sold, strict=True)]
-        return max(range(len(sold)), key=lambda p: (sold[p], -p))
 
 
 class Planner:
@@ -50,22 +48,35 @@ class Planner:
         last = self.firm.year == self.known.years  # then there is no later year to be afraid of
         self.ground = Ground(self.firm, self.known, self.known.years, 1.0 if last else mind.trust)
 
+    def facing(self, outlook: Outlook) -> Planner:
+        """The same planning with another outlook."""
+        other = copy(self)
+        other.outlook = outlook
+        return other
+
     def project(self, programme: Programme, first: float) -> Projection:
         """What becomes of the firm under a programme when so much of the first hoped-for sales comes."""
         hopes = self.outlook.hopes(self.firm, programme, first, self.mind.counted)
         return Projection(self.ground, programme, hopes)
 
-    def plan(self, programme: Programme) -> Plan | None:
-        """A programme with the plants that it needs, and what it is worth; None where it has no room."""
+    def plan(self, programme: Programme, over: float = -INFINITE) -> Plan | None:
+        """A programme with the plants that it needs, and what it is worth.
+
+        None where it has no room, or is not worth more than `over`.
+        """
         housed = self.housed(programme)
         if housed is None:
             return None
         projection = self.project(housed, self.mind.counted)
         worth = projection.score
+        if worth <= over:  # fear makes it no better
+            return None
         if worth > 0 and self.mind.feared:
             fearful = self.project(housed, self.mind.feared)
             ruined = HOPE * worth + RUIN * fearful.ruin
-            worth = ruined if fearful.ruin > 0 else (worth + fearful.score) / 2
+            worth = ruined if fearful.ruin > 0 else min(worth, (worth + fearful.score) / 2)
+            if worth <= over:
+                return None
         return Plan(housed, projection, worth)
 
     # Searching
@@ -82,15 +93,6 @@ class Planner:
                     if plan:
                         plans.append(plan)
         return sorted(plans, key=lambda plan: -plan.worth)
-
-    def candidates(self, base: Programme) -> list[Plan]:
-        """For each product the best programme that it leads, mended; best first."""
-        leading: dict[int, Plan] = {}
-        for plan in self.grown(base):
-            leading.setdefault(plan.leader, plan)
-        return sorted(
-            (self.mended(plan, self.mind.sweeps) for plan in leading.values()), key=lambda plan: -plan.worth
-        )
 
     def _all_markets(self, base: Programme) -> tuple[tuple[int, int], ...]:
         year, known = self.firm.venture_year, self.known
@@ -125,11 +127,7 @@ class Planner:
                 programme = self.changes.line(p, kind, wait, count, best.programme)
                 if programme is None:
                     break
-                trial = self.plan(programme)
-                if trial is None:
-                    return None
-                if trial.worth > found.worth + 0.01:
-                    found = trial
+                found = self.plan(programme, found.worth + 0.01) or found
             if found is not best:
                 return found
         return None
@@ -149,21 +147,21 @@ class Planner:
     def best(self, plan: Plan, others: Iterable[Programme]) -> Plan:
         """The best of a plan and others."""
         for programme in others:
-            trial = self.plan(programme)
-            if trial and trial.worth > plan.worth + 0.01:
-                plan = trial
+            plan = self.plan(programme, plan.worth + 0.01) or plan
         return plan
 
-    def prudent(self, plan: Plan) -> Plan:
-        """The plan with less, or later, where that is better; at last with what still scores."""
+    def reviewed(self, plan: Plan) -> Plan:
+        """The plan with less, later or more where that is better; at last with what still scores."""
         plan = self.relieved(plan)
         plan = self.best(plan, self.changes.later(plan.programme))
         plan = self.best(plan, self.changes.fewer(plan.programme))
+        if self.firm.year < self.known.years - 1:
+            return self.mended(plan, 1)
         return self._finished(plan)
 
     def _finished(self, plan: Plan) -> Plan:
         """The plan, in the last two years, with what still scores by the last close, as long as that pays."""
-        if self.mind.finishes and self.firm.year >= self.known.years - 1:
+        if self.mind.finishes:
             for _ in range(2 * self.mind.sweeps):
                 programme = plan.programme
                 better = self.best(
@@ -191,18 +189,16 @@ class Planner:
         known, firm = self.known, self.firm
         kinds = known.ruleset.plants
         rules = known.ruleset.plant_rules
-        plants = [n for n in programme.plants if n.kept]
+        kept = [n for n in programme.plants if n.kept]
         free = self.ground.free_slots + len(programme.sales)
-        for new in plants:
-            free += kinds[new.kind].slots
-        lacking = len(programme.lines) - free
-        if lacking <= 0:
-            return (
-                programme
-                if len(plants) == len(programme.plants)
-                else replace(programme, plants=tuple(plants))
-            )
+        if len(programme.lines) <= free:
+            return programme if len(kept) == len(programme.plants) else replace(programme, plants=tuple(kept))
         quarters = sorted(new.quarter for new in programme.lines)[max(0, free) :]
+        plants = []
+        for plant in kept:  # what it wants to own in the end houses lines as well, from when they begin
+            early = min(plant.quarter, quarters[0]) if quarters else plant.quarter
+            plants.append(plant._replace(quarter=early))
+            quarters = quarters[kinds[plant.kind].slots :]
         held = [p.type for p in firm.plants] + [kinds[n.kind].id for n in plants]
         while quarters:
             allowed = [k for k, kind in enumerate(kinds) if held.count(kind.id) < rules.most_of_a_kind]

@@ -13,6 +13,9 @@ from .outlook import Hopes
 from .programme import Programme
 from .purse import Purse
 
+LATE = 0.3
+"""Of what it hopes for, what a company sells that has nothing to sell before the year's second half."""
+
 EARLY = 0.85
 """Of what next year may sell, what is begun this year: who has stock at the meeting can keep any order."""
 
@@ -177,9 +180,12 @@ class Projection:
         ground = self.ground
         a, b = max(0, year * 4 - 3 - ground.first), year * 4 + 1 - ground.first
         hopes = self._hoped(year)
-        wanted, own = self._wanted(year, a, b, hopes)
+        wanted = self._wanted(year, a, b, hopes)
+        booked = bool(ground.firm.jobs) and year == ground.year
+        if booked:
+            self._promised(a, b, wanted)
         self._make(year, a, b, wanted)
-        if own:
+        if booked:
             self._deliver(year, a, b)
         if year > ground.firm.year or ground.firm.hopes:
             for p, units in enumerate(hopes):
@@ -206,21 +212,43 @@ class Projection:
             return [n * part for n in units]
         return units
 
-    def _wanted(self, year: int, a: int, b: int, hopes: list[float]) -> tuple[list[float], bool]:
-        """Units to begin this year, by product; and whether there are orders in hand."""
+    def _wanted(self, year: int, a: int, b: int, hopes: list[float]) -> list[float]:
+        """Units to begin this year, by product, beside those for orders in hand."""
         ground = self.ground
         firm = ground.firm
-        now = year == ground.year
-        jobs = firm.jobs if now else ()
         wanted = [-stock - sum(row[a:b]) for stock, row in zip(self._goods, self._arrivals, strict=True)]
         if year > firm.year or firm.hopes:
             wanted = [want + units for want, units in zip(wanted, hopes, strict=True)]
         if year < ground.years:
             after = self._hoped(year + 1)
             wanted = [want + EARLY * units for want, units in zip(wanted, after, strict=True)]
-        for job in jobs:
+        return wanted
+
+    def _promised(self, a: int, b: int, wanted: list[float]) -> None:
+        """Start what the orders in hand are short of, as early as lines allow; they come before all else."""
+        for job in self.ground.firm.jobs:
             wanted[job.product] += job.quantity
-        return wanted, bool(jobs)
+        known, pool = self.ground.known, self._starts[-1]
+        owed = [0.0] * len(wanted)
+        for job in self.ground.firm.jobs:
+            owed[job.product] += job.quantity
+        for p, row in enumerate(self._arrivals):
+            owed[p] -= self._goods[p] + sum(row[a:b])
+        for p in known.composites:
+            for part, number in known.parts[p]:
+                owed[part] += number * max(0.0, owed[p])
+        for p, units in enumerate(owed):
+            if p in known.composites:
+                continue
+            for i in range(max(a, self.rights[p]), b):
+                for starts in (self._starts[p], pool):
+                    for cycle, row in starts.items():
+                        if units > 0.01 and row[i] > 0 and i + cycle < b:
+                            begun = min(units, row[i])
+                            row[i] -= begun
+                            units -= begun
+                            wanted[p] -= begun
+                            self._begin(p, i, cycle, begun)
 
     def _make(self, year: int, a: int, b: int, wanted: list[float]) -> None:
         """Start what is wanted on the lines bound to it, then on free ones, the dearest first."""
@@ -316,6 +344,9 @@ class Projection:
     def _sell(self, year: int, a: int, b: int, p: int, units: float) -> None:
         """Sell of a product what orders with dates spread over the year take of what is there by then."""
         row, stock = self._arrivals[p], self._goods[p]
+        if units > 0:
+            early = stock + sum(row[a : b - 2])
+            units *= LATE + (1 - LATE) * min(1.0, 2 * early / units)
         sold, there = units, stock
         for i in range(a, b):
             there += row[i]

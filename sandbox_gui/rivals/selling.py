@@ -11,9 +11,15 @@ from .character import Character
 from .firm import Firm, Job
 from .ground import Ground
 from .known import Cell, Known
-from .outlook import crowd
+from .outlook import Rivalry, crowd
 from .programme import Programme
 from .view import Card, View, Wall
+
+STAY = 0.4
+"""Of those who advertised in a place last year, how many are thought to come back: all look for room."""
+
+FRESH = 0.5
+"""Of those who make a product, how many are thought to come to a place where nobody was."""
 
 DOUBT = 1.0
 """In first picks: how far what others will advertise may lie from what is thought."""
@@ -33,8 +39,11 @@ class Contest(NamedTuple):
 class Seller:
     """What the company can sell this year, given its lines and programme."""
 
-    def __init__(self, view: View, firm: Firm, programme: Programme, mind: Character) -> None:
+    def __init__(
+        self, view: View, firm: Firm, programme: Programme, mind: Character, rivalry: Rivalry
+    ) -> None:
         self.view, self.known, self.firm, self.mind = view, view.known, firm, mind
+        self._rivalry = rivalry
         known: Known = view.known
         ground = Ground(firm, known, view.year)
         for kind, product, quarter in programme.lines:
@@ -131,8 +140,10 @@ class Seller:
         pool = self.pool[-1] * OVER
         contests = self._contests(view.year)
         steps = self._steps()
-        tables = [self._table(contest, steps) for contest in contests]
         fancy = self.mind.fancy  # lest all crowd into the same places
+        tables = [
+            self._table(contest, steps, STAY * draw.uniform(1 - fancy, 1 + fancy)) for contest in contests
+        ]
         fancies = [draw.uniform(1 - fancy, 1 + fancy) for _ in contests]
         amounts = [0] * len(contests)
         while True:
@@ -171,26 +182,27 @@ class Seller:
         step = max(1, rule.further_pick // 4)
         return [*range(rule.first_pick, rule.first_pick + 2 * rule.further_pick + 1, step)]
 
-    def _table(self, contest: Contest, steps: list[int]) -> dict[int, float]:
+    def _table(self, contest: Contest, steps: list[int], faith: float) -> dict[int, float]:
         """The units that each amount may bring in a place; for no more picks than its part of the orders."""
         rule = self.view.ruleset.marketing
         picks = max(1, round(contest.orders / (len(contest.others) + 1) + self.mind.greed))
         most = rule.first_pick + rule.further_pick * picks
-        return {amount: self.expected(contest, amount) for amount in steps if amount < most}
+        return {amount: self.expected(contest, amount, faith) for amount in steps if amount < most}
 
-    def expected(self, contest: Contest, amount: int) -> float:
+    def expected(self, contest: Contest, amount: int, faith: float) -> float:
         """The units that an amount may bring in a place, against what others are thought to spend there."""
         rule = self.view.ruleset.marketing
         first, further = rule.first_pick, rule.further_pick
         spread, behind = DOUBT * first, self._behind
         units = 0.0
         for number in range(1 + (amount - first) // further):
-            before = number + 0.5
+            there = 0.0
             for other in contest.others:
                 n = 1 + (other - first) // further
-                before += min(n, number)
+                there += min(n, number)
                 if n > number:
-                    before += min(1.0, max(0.0, behind + (other - amount) / spread))
+                    there += min(1.0, max(0.0, behind + (other - amount) / spread))
+            before = number + 0.5 + faith * there
             chance = min(1.0, max(0.0, contest.orders - before + 0.75))
             if not chance:
                 break
@@ -235,7 +247,7 @@ class Seller:
     def _contests(self, year: int) -> list[Contest]:
         """The places of this year in markets that the company holds."""
         view, known = self.view, self.known
-        there = crowd(view, known)
+        there = crowd(view, self._rivalry)
         last = view.advertising(year - 1)
         running = set(view.running) - {view.team}
         least = view.ruleset.marketing.first_pick
@@ -245,8 +257,8 @@ class Seller:
                 continue
             place = self._place(cell)
             seen = [amounts[place] for team, amounts in last.items() if place in amounts and team in running]
-            usual = round(len(running) * there[cell.product])
-            more = max(0, round(0.7 * (usual - len(seen)))) if last else usual
+            usual = round(there[cell.product])
+            more = 0 if seen else round(FRESH * usual) if last else usual
             guess = [least + (least * n) // (3 * max(1, more)) for n in range(more)]
             others = sorted([*seen, *guess], reverse=True)
             found.append(Contest(cell, cell.units / known.order_size, others))
