@@ -49,7 +49,7 @@ class _Field:
     """Companies that begin alike, and think alike: each makes what is best given what the others make."""
 
     def __init__(self, planner: Planner, view: View, base: Programme) -> None:
-        self._planner, self._view, self._base = planner, view, base
+        self._planner, self._view = planner, view
         self._teams = len(view.running)
         plans: dict[frozenset[int], Plan] = {}
         for plan in planner.grown(base):
@@ -74,7 +74,7 @@ class _Field:
         return [found[choice] for choice in chosen]
 
     def _begun(self, plan: Plan, rivalry: Rivalry) -> Beginning:
-        """The plan, grown again and mended for the others that it meets."""
+        """The plan, mended for the others that it meets."""
         planner = self._facing(rivalry)
         again = planner.plan(plan.programme) or plan
         return Beginning(planner.mended(again, planner.mind.sweeps).programme, rivalry)
@@ -105,19 +105,10 @@ class _Field:
 
     def _presence(self, plan: Plan) -> list[list[float]]:
         """Of the even part of each product that all companies would have, what the plan sells; at most 1."""
-        known = self._planner.known
-        found = []
-        for year, sold in enumerate(plan.projection.sold):
-            wanted = [0.0] * len(sold)
-            for cell in known.cells[year] if year < len(known.cells) else ():
-                wanted[cell.product] += cell.units
-            found.append(
-                [
-                    min(1.0, n * self._teams / units) if units else 0.0
-                    for n, units in zip(sold, wanted, strict=True)
-                ]
-            )
-        return found
+        return [
+            [min(1.0, n * self._teams / units) if units else 0.0 for n, units in zip(*row, strict=True)]
+            for row in zip(plan.projection.sold, self._planner.known.wanted, strict=True)
+        ]
 
 
 def _made(plan: Plan) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ..core import actions as act
@@ -16,6 +17,9 @@ from .programme import NewLine, Programme
 from .remedies import discounts, few_goods
 from .selling import Seller
 from .view import View
+
+Source = Callable[[View, int], Iterable[tuple[Action, int]]]
+"""Actions that bring so much cash, each with what it brings."""
 
 LEAST = 6
 """In first picks: what a company spends on advertising even where its plan hopes for little."""
@@ -49,6 +53,12 @@ class Desk:
             worst = max(worst, total)
         return worst
 
+    def _raise(self, amount: int, source: Source) -> None:
+        """Bring the cash to an amount, as far as a source goes; once a stage for each source."""
+        missing = amount - self._cash
+        for action, cash in source(self._view, missing) if missing > 0 else ():
+            self._take(action, -cash)
+
     # The year's start
 
     def advertise(self, planned: float, rivalry: Rivalry, draw: random.Random) -> None:
@@ -56,10 +66,8 @@ class Desk:
         view = self._view
         least = LEAST * view.ruleset.marketing.first_pick
         wanted = max(least, int(planned))
-        for source, amount in ((discounts, wanted), (few_goods, least)):
-            missing = amount + self._need() - self._cash
-            for action, cash in source(view, missing) if missing > 0 else ():
-                self._take(action, -cash)
+        self._raise(wanted + self._need(), discounts)
+        self._raise(least + self._need(), few_goods)
         purse = self._cash - self._need()
         seller = Seller(view, Firm(view, self._known), self.programme, self._mind, rivalry)
         advertising = seller.advertise(min(purse, wanted), draw)
@@ -179,7 +187,7 @@ class Desk:
         idle |= {no: known.product_ids[new.product] for no, new in self._built.items()}
         begins = [begin for begin in floor.begins if begin.line.no in idle]
         freely = view.company.used_discount or not view.ruleset.score.no_discount
-        self._raise(sum(self._cost(begin) for begin in begins if begin.booked or freely))
+        self._raise(sum(self._cost(begin) for begin in begins if begin.booked or freely), discounts)
         for begin in begins:
             work, p, cost = begin.line, begin.product, self._cost(begin)
             if self._cash < cost:
@@ -196,12 +204,6 @@ class Desk:
         known = self._known
         dear = sum(known.prices[m] * n for m, n in begin.missing.items()) * known.emergency
         return known.processing[begin.product] + dear
-
-    def _raise(self, amount: int) -> None:
-        """Discount receivables until so much cash is there."""
-        missing = amount - self._cash
-        for action, cash in discounts(self._view, missing) if missing > 0 else ():
-            self._take(action, -cash)
 
     # Sales
 

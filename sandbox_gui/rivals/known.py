@@ -135,10 +135,12 @@ class Known:
     def _demand(self, game: Game) -> None:
         ruleset = game.ruleset
         self.cells: list[list[Cell]] = [[] for _ in range(game.years + 2)]
+        self.wanted = [[0] * len(self.product_ids) for _ in self.cells]  # units by year and product
         markets = {name: index for index, name in enumerate(self.market_ids)}
         for f in expected(game):
             cell = Cell(markets[f.market], self.product_of[f.product], f.units, f.price)
             self.cells[f.year].append(cell)
+            self.wanted[f.year][cell.product] += cell.units
         weights = ruleset.demand.quantities
         self.order_size = sum(size * w for size, w in enumerate(weights, 1)) / max(1, sum(weights))
         terms = ruleset.demand.terms

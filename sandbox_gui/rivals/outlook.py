@@ -12,7 +12,6 @@ from .view import View
 Rivalry = tuple[tuple[float, ...], ...]
 """By year and product: how many other companies are thought to make it."""
 
-
 SEEN = 0.6
 """How far last year's advertising tells who makes a product this year, against what was thought of it."""
 
@@ -132,17 +131,12 @@ def unsold(view: View) -> list[float]:
     """Of each product the part of the forecast that nobody took in the last meeting."""
     known = view.known
     year = view.year if view.meeting_over else view.year - 1
-    if not 0 < year < len(known.cells):
-        return [0.0] * len(known.product_ids)
-    wanted = [0.0] * len(known.product_ids)
-    for cell in known.cells[year]:
-        wanted[cell.product] += cell.units
     taken = dict.fromkeys(known.product_ids, 0)
     for card in view.taken(year):
         taken[card.product] += card.quantity
     return [
         max(0.0, 1 - taken[name] / units) if units else 0.0
-        for name, units in zip(known.product_ids, wanted, strict=True)
+        for name, units in zip(known.product_ids, known.wanted[year], strict=True)
     ]
 
 

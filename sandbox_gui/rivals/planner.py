@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import replace
@@ -23,9 +24,6 @@ HOPE = 0.25
 
 RUIN = -3.0
 """What a unit of money costs, in points of score, that a company lacks where few orders come."""
-
-
-INFINITE = float("inf")
 
 
 class Plan(NamedTuple):
@@ -59,7 +57,7 @@ class Planner:
         hopes = self.outlook.hopes(self.firm, programme, first, self.mind.counted)
         return Projection(self.ground, programme, hopes)
 
-    def plan(self, programme: Programme, over: float = -INFINITE) -> Plan | None:
+    def plan(self, programme: Programme, over: float = -math.inf) -> Plan | None:
         """A programme with the plants that it needs, and what it is worth.
 
         None where it has no room, or is not worth more than `over`.

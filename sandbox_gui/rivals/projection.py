@@ -226,29 +226,26 @@ class Projection:
 
     def _promised(self, a: int, b: int, wanted: list[float]) -> None:
         """Start what the orders in hand are short of, as early as lines allow; they come before all else."""
+        known = self.ground.known
+        owed = [-(stock + sum(row[a:b])) for stock, row in zip(self._goods, self._arrivals, strict=True)]
         for job in self.ground.firm.jobs:
             wanted[job.product] += job.quantity
-        known, pool = self.ground.known, self._starts[-1]
-        owed = [0.0] * len(wanted)
-        for job in self.ground.firm.jobs:
             owed[job.product] += job.quantity
-        for p, row in enumerate(self._arrivals):
-            owed[p] -= self._goods[p] + sum(row[a:b])
         for p in known.composites:
             for part, number in known.parts[p]:
                 owed[part] += number * max(0.0, owed[p])
         for p, units in enumerate(owed):
-            if p in known.composites:
+            if p in known.composites:  # which wait for their parts
                 continue
+            rows = [*self._starts[p].items(), *self._starts[-1].items()]
             for i in range(max(a, self.rights[p]), b):
-                for starts in (self._starts[p], pool):
-                    for cycle, row in starts.items():
-                        if units > 0.01 and row[i] > 0 and i + cycle < b:
-                            begun = min(units, row[i])
-                            row[i] -= begun
-                            units -= begun
-                            wanted[p] -= begun
-                            self._begin(p, i, cycle, begun)
+                for cycle, row in rows:
+                    if units > 0.01 and row[i] > 0 and i + cycle < b:
+                        begun = min(units, row[i])
+                        row[i] -= begun
+                        units -= begun
+                        wanted[p] -= begun
+                        self._begin(p, i, cycle, begun)
 
     def _make(self, year: int, a: int, b: int, wanted: list[float]) -> None:
         """Start what is wanted on the lines bound to it, then on free ones, the dearest first."""
