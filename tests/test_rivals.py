@@ -8,10 +8,10 @@ from copy import deepcopy
 from dataclasses import replace
 
 import pytest
-from strategies import check_books, ruleset
+from strategies import check_books, new_itmc, play_years, put_order, reach, ruleset
 
 from sandbox_gui import text
-from sandbox_gui.core.actions import Action, Borrow, EndStage
+from sandbox_gui.core.actions import Action, Borrow, BuyEmergency, Discount, EndStage, OrderMaterials
 from sandbox_gui.core.demand import stream
 from sandbox_gui.core.digest import digest
 from sandbox_gui.core.engine import apply, may_act
@@ -22,11 +22,14 @@ from sandbox_gui.core.ruleset import Ruleset
 from sandbox_gui.core.score import score
 from sandbox_gui.rivals import KINDS, View, act, create, play
 from sandbox_gui.rivals.character import TEMPERS, character
+from sandbox_gui.rivals.desk import Desk
 from sandbox_gui.rivals.firm import Firm
 from sandbox_gui.rivals.floor import Floor
-from sandbox_gui.rivals.outlook import Outlook
+from sandbox_gui.rivals.ground import Ground
+from sandbox_gui.rivals.outlook import Hopes, Outlook, unsold
 from sandbox_gui.rivals.planner import Planner
 from sandbox_gui.rivals.programme import NewLine, NewPlant, Programme
+from sandbox_gui.rivals.projection import Projection
 from sandbox_gui.rivals.purse import Purse
 from sandbox_gui.rivals.reasons import CODES
 
@@ -99,12 +102,15 @@ def test_rivals_made_anew_in_the_middle_of_a_game_go_on_sensibly(ruleset_id: str
     assert all(any(o.state == "delivered" for o in company.orders) for company in game.companies)
 
 
-def test_companies_that_begin_alike_build_lines_for_different_products() -> None:
-    game = game_of(6, 4, "contest", years=2)
+@pytest.mark.parametrize(("ruleset_id", "year", "mixes"), [("contest", 2, 2), ("chuangye", 3, 3)])
+def test_companies_that_begin_alike_build_lines_for_different_products(
+    ruleset_id: str, year: int, mixes: int
+) -> None:
+    game = game_of(6, 4, ruleset_id)
     rivals = {company.team: create("steady:leader") for company in game.companies}
-    play(game, rivals, Door(game), until=(2, 0))
+    play(game, rivals, Door(game), until=(year, 0))
     built = {tuple(sorted(line.product for line in company.lines)) for company in game.companies}
-    assert len(built) > 1
+    assert len(built) >= mixes
 
 
 @pytest.mark.parametrize("ruleset_id", ["itmc", "contest"])
@@ -270,21 +276,81 @@ def _planner(game: Game, team: int = 1) -> Planner:
     return Planner(view, character("steady", "producer"), Outlook(view, [1.0] * 9, 1.0))
 
 
+def _hopes(game: Game, *units: float) -> Hopes:
+    """Hopes of so many units of each product in every year, each worth a little more than the one before."""
+    years, products = range(game.years + 2), range(len(units))
+    prices, order = [10.0 + 5 * p for p in products], list(reversed(products))
+    return Hopes(
+        [list(units) for _ in years], [prices for _ in years], [[0.0 for _ in products] for _ in years],
+        [order for _ in years], [1e9 for _ in years],
+    )  # fmt: skip
+
+
+def _produced(game: Game, programme: Programme, hopes: Hopes) -> list[Action]:
+    """What a company decides on its floor now."""
+    view = View(game, 1)
+    desk = Desk(view, programme, character("steady", "producer"))
+    desk.produce(Firm(view, view.known), hopes, [0, 0, 0, 0], 0)
+    return desk.actions
+
+
 def test_materials_are_ordered_for_all_lines_that_are_soon_to_work() -> None:
-    game = game_of(2, 3, "classic")
-    while "order_materials" not in game.stage(game.company(1)).open:
-        for team in (1, 2):
-            if may_act(game, team):
-                apply(game, EndStage(team))
-    firm = Firm(View(game, 1), View(game, 1).known)
-    manual = firm.known.line_of["manual"].index
-    stock, gains = [30.0, 0.0, 0.0, 0.0], [3.0, 0.0, 0.0, 0.0]
+    game = reach(new_itmc(teams=1), "operations", 1)
+    manual = View(game, 1).known.line_of["manual"].index
 
     def ordered(lines: int) -> int:
-        works = [firm.planned(-1 - n, NewLine(manual, 0, firm.first + 1)) for n in range(lines)]
-        return Floor(firm, works, stock, gains, [0, 0, 0, 0]).orders[0]
+        programme = Programme(lines=(NewLine(manual, 0, 2),) * lines)
+        actions = _produced(game, programme, _hopes(game, 40, 0, 0, 0))
+        return sum(action.quantities["R1"] for action in actions if isinstance(action, OrderMaterials))
 
     assert ordered(9) == ordered(7) + 2 > 2
+
+
+@pytest.mark.parametrize("booked", [True, False])
+def test_receivables_are_discounted_to_begin_what_an_order_waits_for(booked: bool) -> None:
+    """Under `itmc` discounting costs points, so stock alone is not worth it."""
+    game = reach(new_itmc(teams=1, cash=1), "operations", 1)
+    if booked:
+        put_order(game, 1, quantity=9, total=45, due=4)
+    apply(game, BuyEmergency(1, {"R1": game.company(1).cash // 2}))
+    assert game.company(1).cash == 0
+    names = [type(action).__name__ for action in _produced(game, Programme(), _hopes(game, 40, 0, 0, 0))]
+    assert ("Discount" in names, "StartProduction" in names) == (booked, booked)
+
+
+def test_receivables_are_discounted_for_the_advertising_that_is_planned() -> None:
+    game = reach(new_itmc(teams=1), "payments")
+    view = View(game, 1)
+    seen = []
+    for planned in (view.company.cash - 5, view.company.cash + 5):
+        desk = Desk(view, Programme(), character("steady", "producer"))
+        desk.advertise(planned, Outlook(view, [1.0] * 9, 1.0).rivalry, random.Random(1))
+        seen.append(any(isinstance(action, Discount) for action in desk.actions))
+    assert seen == [False, True]
+
+
+def test_orders_in_hand_come_before_stock_that_would_bring_more() -> None:
+    """Nine P1 can just be had by the year's end; none of the lines may make the dearer P2 before."""
+
+    def charged(quantity: int) -> float:
+        game = new_itmc(teams=1)
+        game.company(1).progress["P2"].paid = 6
+        if quantity:
+            put_order(game, 1, quantity=quantity, total=45, due=4)
+        view = View(game, 1)
+        ground = Ground(Firm(view, view.known), view.known, game.years)
+        return Projection(ground, Programme(), _hopes(game, 0, 99, 0, 0)).close[1]
+
+    assert charged(0) == charged(9) < charged(10)
+
+
+def test_what_nobody_took_is_told_by_the_forecast_and_the_cards_taken() -> None:
+    game = new_itmc(teams=2)
+    assert unsold(View(game, 1)) == [0.0] * 4
+    put_order(game, 2, quantity=5)
+    play_years(game)
+    wanted = sum(cell.units for cell in View(game, 1).known.cells[1])
+    assert unsold(View(game, 1)) == [1 - 5 / wanted, 0.0, 0.0, 0.0]
 
 
 def test_a_free_line_makes_what_is_wanted_of_each_product() -> None:
