@@ -10,14 +10,14 @@ class Character:
     """A rival's temper and how far it thinks."""
 
     name: str
-    counted: float = 0.5  # of its part of the demand, what it counts on when it plans
-    feared: float = 0.35  # of its part of the demand, what it must survive in the year to come
+    counted: float = 0.47  # of its part of the demand, what it counts on when it plans
+    feared: float = 0.22  # of its part of the demand, what it must survive in the year to come
     trust: float = 0.9  # of what it may borrow, what it means to
-    focus: float = 1.0  # times its even part of all gross profit, what it hopes to win
+    focus: float = 0.9  # times its even part of all gross profit, what it hopes to win
     breadth: int = 3  # how many products it thinks of making
     kinds: int = 2  # how many types of line it thinks of
     sweeps: int = 2  # times that it mends a plan
-    finishes: bool = False  # whether it looks in the last two years for what still scores
+    revises: bool = False  # whether it looks each year for more than it planned, at last for what still scores
     fancy: float = 0.35  # how far its taste for a place lies from what that is worth
     greed: float = 0.0  # how many orders more than its part it tries for in a place
     hard: float = 1.0  # its faith in products that take long to research, against the plain ones
@@ -26,9 +26,9 @@ class Character:
 
 
 LEVELS: dict[str, Character] = {
-    "novice": Character("", counted=0.45, feared=0.1, sweeps=0, fancy=0.8),
+    "novice": Character("", counted=0.45, feared=0.1, focus=1.0, sweeps=0, fancy=0.8),
     "steady": Character(""),
-    "expert": Character("", counted=0.65, sweeps=4, finishes=True, fancy=0.15),
+    "expert": Character("", counted=0.65, feared=0.35, focus=1.0, sweeps=4, revises=True, fancy=0.15),
 }
 
 TEMPERS: dict[str, dict[str, float]] = {

@@ -170,9 +170,8 @@ class Desk:
         lines += [firm.planned(-1 - index, new) for index, new in enumerate(later)]
         stock = [0.0] * len(known.product_ids)
         if view.year < view.years:
-            stock = [AHEAD * units for units in hopes.units[view.year + 1]]
-        prices = hopes.prices[min(view.year + 1, view.years)]
-        gains = [max(0.0, price - cost) for price, cost in zip(prices, known.costs, strict=True)]
+            stock = [AHEAD * units for units in hopes[view.year + 1].units]
+        gains = hopes[min(view.year + 1, view.years)].gains
         floor = Floor(firm, lines, stock, gains, rights)
         if "start_production" in view.stage.open:
             self._start(floor)

@@ -74,10 +74,11 @@ def act(game: Game, team: int, rival: Rival, do: Do) -> bool:
         return False
     view = View(game, team)
     place = _place(game, team)
-    draw = stream(game.seed, f"rival:{team}:{game.year}:{view.stage.index}")
-    first = stream(game.seed, "rivals").random()
-    rival.take_seat(stream(game.seed, f"rival:{team}"), (first + team / len(game.companies)) % 1)
-    done = [_try(do, action) for action in rival.decide(view, draw)]
+    if not rival.seated:
+        first = stream(game.seed, "rivals").random()
+        rival.take_seat(stream(game.seed, f"rival:{team}"), (first + team / len(game.companies)) % 1)
+    name = f"rival:{team}:{game.year}:{view.stage.index}"
+    done = [_try(do, action) for action in rival.decide(view, lambda: stream(game.seed, name))]
     if _place(game, team) == place and may_act(game, team):
         done.append(any(done) if _waits(game, team) else _leave(game, team, do))
         if not any(done):

@@ -16,10 +16,14 @@ from .known import Known
 from .outlook import Outlook, Rivalry
 from .planner import Plan, Planner
 from .programme import Programme
+from .projection import Projection
 from .reasons import reasons
-from .rival import Reason
+from .rival import Draw, Reason
 from .selling import Seller
 from .view import View
+
+NEAR, LONG = 1, 99
+"""Years beyond the present one: those thought of in each quarter, and all of them."""
 
 SOON = 6
 """Quarters before cash will not reach in which a company begins to close the plant that it stands in."""
@@ -29,7 +33,7 @@ DEVELOPMENTS = frozenset({"develop_product", "develop_market", "develop_standard
 """The decisions for which a stage is one of operating, or of developing."""
 
 Point = tuple[int, int]
-"""A year and the index of a stage in it, or of a part of its planning."""
+"""A year and a quarter of it, or a part of its planning."""
 
 
 class Manager:
@@ -41,24 +45,24 @@ class Manager:
         self.reasons: list[Reason] = []
         self.mind: Character = character(level, temper or "producer")
         self.programme = Programme()
-        self._seated = False
+        self.seated = False
         self._place = 0.5
         self._rivalry: Rivalry | None = None
         self._planned: Point = (0, 0)
         self._outlook: tuple[int, tuple[int, ...], Outlook] | None = None
-        self._current: tuple[Point, Planner, Plan] | None = None
+        self._current: tuple[Point, Projection] | None = None
+        self._loans: dict[str, float] = {}  # what is to be borrowed this quarter
 
     def take_seat(self, draw: random.Random, place: float) -> None:
         """Draw the temper; `place` among the rivals, from 0 to 1, spreads them over the products."""
-        if not self._seated:
-            self._seated = True
-            self.temper = self.temper or draw.choice(sorted(TEMPERS))
-            self.mind = character(self.level, self.temper)
-            self._place = place
+        self.seated = True
+        self.temper = self.temper or draw.choice(sorted(TEMPERS))
+        self.mind = character(self.level, self.temper)
+        self._place = place
 
     # Deciding
 
-    def decide(self, view: View, draw: random.Random) -> list[Action]:
+    def decide(self, view: View, draw: Draw) -> list[Action]:
         """The actions for the present stage, in order."""
         opened = view.stage.open
         waits = view.stage.rule.waits
@@ -67,8 +71,9 @@ class Manager:
         desk = Desk(view, self.programme, self.mind)
         if "advertise" in opened and view.year not in view.company.advertising and not view.meeting_over:
             self._think(view)
+            planned = self._ahead(view).fees[view.year]
             desk.programme = self.programme
-            desk.advertise(self._plan(view).projection.fees[view.year], self._look_out(view).rivalry, draw)
+            desk.advertise(planned, self._look_out(view).rivalry, draw())
         self._borrow(view, desk)
         if opened & OPERATIONS:
             self._think(view)  # where no loan has brought it to think
@@ -80,32 +85,35 @@ class Manager:
             desk.develop()
         return desk.actions
 
-    def _meet(self, view: View, draw: random.Random) -> list[Action]:
+    def _meet(self, view: View, draw: Draw) -> list[Action]:
         """Take a card, or bid."""
         mine = [wall for wall in view.walls() if wall.turn == view.team]
         if not mine and view.stage.rule.waits != "tender":
             return []
         seller = Seller(view, Firm(view, view.known), self.programme, self.mind, self._look_out(view).rivalry)
-        return [seller.choose(mine[0])] if mine else seller.bids(view.tenders(), draw)
+        return [seller.choose(mine[0])] if mine else seller.bids(view.tenders(), draw())
 
     def _borrow(self, view: View, desk: Desk) -> None:
         """Loans of the kinds that are open now, as the plan has them."""
         known, opened = view.known, view.stage.open
         if known.long and f"borrow_{known.long.id}" in opened:
             self._think(view)
-            desk.borrow(known.long, self._plan(view).projection.borrow_long)
+            self._ahead(view)
+            desk.borrow(known.long, self._loans.pop(known.long.id, 0.0))
         if known.short and f"borrow_{known.short.id}" in opened:
             self._think(view)
-            desk.borrow(known.short, self._plan(view).projection.borrow_short)
+            self._ahead(view)
+            desk.borrow(known.short, self._loans.pop(known.short.id, 0.0))
         planned = self._planned >= (view.year, 2) and "advertise" not in opened
         if planned and known.special and f"borrow_{known.special.id}" in opened:
-            desk.borrow(known.special, self._plan(view).projection.borrow_special)
+            self._ahead(view)
+            desk.borrow(known.special, self._loans.pop(known.special.id, 0.0))
 
     def _operate(self, view: View, desk: Desk) -> None:
         """Lines, production and materials of a quarter."""
-        plan = self._plan(view)
+        ahead = self._ahead(view)
         desk.programme = self.programme
-        closing = self._closing(view, plan)
+        closing = self._closing(view, ahead)
         if "build_line" in view.stage.open or "rent_plant" in view.stage.open:
             if closing:
                 desk.close_down(closing)
@@ -114,11 +122,10 @@ class Manager:
         counted = self.mind.counted
         firm = Firm(view, view.known)
         hopes = self._look_out(view).hopes(firm, self.programme, counted, counted)
-        desk.produce(firm, hopes, plan.projection.rights, closing)
+        desk.produce(firm, hopes, ahead.rights, closing)
 
-    def _closing(self, view: View, plan: Plan) -> int:
+    def _closing(self, view: View, projection: Projection) -> int:
         """The owned plant to empty and give up because cash will soon not reach; 0 for none."""
-        projection = plan.projection
         if projection.missing <= 0 or projection.missing_at > view.now + SOON:
             return 0
         owned = [plant for plant in view.company.plants if plant.owned]
@@ -148,19 +155,23 @@ class Manager:
         elif part == 2:
             plan = planner.reviewed(self._begun(planner, base))
         else:
-            plan = planner.relieved(self._begun(planner, base))
+            return
         for code, facts in reasons(planner, base, plan.programme):
             self.note(view, code, **facts)
-        self._keep(view, planner, plan)
+        self._keep(view, plan)
 
-    def _plan(self, view: View) -> Plan:
-        """The present plan; what can no longer be paid for is put off."""
-        if self._current is None or self._current[0] != (view.year, view.stage.index):
-            planner = self._planner(view)
+    def _ahead(self, view: View) -> Projection:
+        """What the plan brings this year and next, looked at once a quarter; what cannot be paid is put off."""
+        if self._current is None or self._current[0] != (view.year, view.stage.quarter):
+            planner = self._planner(view, NEAR)
             base = still(self.programme, planner.firm)
-            self._keep(view, planner, planner.relieved(self._begun(planner, base)))
+            plan = self._begun(planner, base)
+            if plan.projection.ruin > 0:
+                planner = self._planner(view)
+                plan = planner.relieved(self._begun(planner, base))
+            self._keep(view, plan)
         assert self._current is not None
-        return self._current[2]
+        return self._current[1]
 
     def _begun(self, planner: Planner, base: Programme) -> Plan:
         """The plan of a programme; without any of its lines where there is no room for all."""
@@ -168,12 +179,24 @@ class Manager:
         assert plan is not None
         return plan
 
-    def _keep(self, view: View, planner: Planner, plan: Plan) -> None:
+    def _keep(self, view: View, plan: Plan) -> None:
         self.programme = plan.programme
-        self._current = (view.year, view.stage.index), planner, plan
+        projection, known = plan.projection, view.known
+        self._current = (view.year, view.stage.quarter), projection
+        self._loans = {
+            rule.id: amount
+            for rule, amount in (
+                (known.long, projection.borrow_long),
+                (known.short, projection.borrow_short),
+                (known.special, projection.borrow_special),
+            )
+            if rule
+        }
 
-    def _planner(self, view: View) -> Planner:
-        return Planner(view, self.mind, self._look_out(view))
+    def _planner(self, view: View, years: int = LONG) -> Planner:
+        """A planning of this year and so many more."""
+        until = min(view.year + years, view.years)
+        return Planner(view, self.mind, self._look_out(view), until, self.mind.feared * (years == LONG))
 
     def _look_out(self, view: View) -> Outlook:
         """What may be hoped for: the same all the year, as long as nobody falls."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from .firm import NEVER, Firm
 from .known import Known
@@ -12,22 +12,45 @@ from .view import View
 Rivalry = tuple[tuple[float, ...], ...]
 """By year and product: how many other companies are thought to make it."""
 
+Rights = tuple[list[int], list[int]]
+"""The years from which markets and standards are held."""
+
 SEEN = 0.6
 """How far last year's advertising tells who makes a product this year, against what was thought of it."""
 
 
-class Hopes(NamedTuple):
-    """What may be sold by year and product: most units, their mean price and what their advertising costs.
+class Hope(NamedTuple):
+    """What may be sold in a year by product: most units, their mean price and what their advertising costs.
 
-    `order` has the products of a year by what a unit brings; `gross` is the most gross profit of a year: who
-    makes more products sells less of each.
+    `gains` is what a unit brings, and `order` has the products by it; `gross` is the most gross profit of the
+    year: who makes more products sells less of each.
     """
 
-    units: list[list[float]]
-    prices: list[list[float]]
-    fees: list[list[float]]
-    order: list[list[int]]
-    gross: list[float]
+    units: list[float]
+    prices: list[float]
+    gains: list[float]
+    fees: list[float]
+    order: list[int]
+    gross: float
+
+
+class Hopes(Protocol):
+    """Hopes by year."""
+
+    def __getitem__(self, year: int, /) -> Hope: ...
+
+
+class _Years(dict[int, Hope]):
+    """The hopes of the years that are looked at, with the rights that a firm will have."""
+
+    def __init__(self, outlook: Outlook, rights: Rights, next_: int, first: float, later: float) -> None:
+        self._outlook, self._rights = outlook, rights
+        self._next, self._first, self._later = next_, first, later
+
+    def __missing__(self, year: int) -> Hope:
+        counted = self._first if year == self._next else self._later
+        hope = self[year] = self._outlook.hope(year, self._rights, counted)
+        return hope
 
 
 class Outlook:
@@ -40,7 +63,7 @@ class Outlook:
         self._known = known = view.known
         self._focus = focus
         self._taste = taste
-        self._memo: dict[object, Hopes] = {}
+        self._memo: dict[tuple[int, tuple[bool, ...], float], Hope] = {}
         self._running = running = max(1, len(view.running))
         self.rivalry = rivalry or followed(known, running)
         now = crowd(view, self.rivalry)
@@ -64,11 +87,7 @@ class Outlook:
         Counted is the part `first` of them in the first year with a meeting to come, `later` in the others.
         """
         next_ = max(firm.year + (not firm.hopes), self._known.ruleset.marketing.orders_from)
-        opens, certified = self._rights(firm, programme)
-        key = (next_, *opens, *certified, first, later)
-        if key not in self._memo:
-            self._memo[key] = self._hopes(opens, certified, next_, first, later)
-        return self._memo[key]
+        return _Years(self, self._rights(firm, programme), next_, first, later)
 
     def margin(self, product: int) -> int:
         """The gross profit that a unit of a product is expected to bring, in whole money units."""
@@ -77,29 +96,36 @@ class Outlook:
         price = sum(part * price for part, price in found) / units if units else 0.0
         return round(price - self._known.costs[product])
 
-    def _hopes(self, opens: list[int], certified: list[int], next_: int, first: float, later: float) -> Hopes:
-        known = self._known
-        products = range(len(known.product_ids))
-        gross = [0.0] * (known.years + 2)
-        units = [[0.0 for _ in products] for _ in range(known.years + 2)]
-        money = [[0.0 for _ in products] for _ in range(known.years + 2)]
-        bills = [[0.0 for _ in products] for _ in range(known.years + 2)]
-        for year, parts in enumerate(self._parts):
-            lost = sum(wish for wish, held in zip(known.wishes[year], certified, strict=True) if held > year)
-            for market, product, part, price, cell_units in parts:
-                if opens[market] <= year:
-                    counted = (first if year == next_ else later) * (1 - lost)
-                    got = part * counted * self._taste[product]
-                    even = min(part, cell_units / self._running)
-                    gross[year] += self._focus * counted * even * max(0.0, price - known.costs[product])
-                    units[year][product] += got
-                    money[year][product] += got * price
-                    bills[year][product] += known.picks(part)
-        prices, fees = _ratios(money, units), _ratios(bills, units)
-        order = [sorted(products, key=lambda p: known.costs[p] - row[p]) for row in prices]
-        return Hopes(units, prices, fees, order, gross)
+    def hope(self, year: int, rights: Rights, counted: float) -> Hope:
+        """What may be sold in a year with such rights, of which so much is counted."""
+        opens, certified = rights
+        held = tuple(begin <= year for begin in opens)
+        wishes = self._known.wishes[year]
+        lost = sum(wish for wish, begin in zip(wishes, certified, strict=True) if begin > year)
+        key = (year, held, counted * (1 - lost))
+        if key not in self._memo:
+            self._memo[key] = self._hope(*key)
+        return self._memo[key]
 
-    def _rights(self, firm: Firm, programme: Programme) -> tuple[list[int], list[int]]:
+    def _hope(self, year: int, held: tuple[bool, ...], counted: float) -> Hope:
+        known = self._known
+        costs = known.costs
+        gross = 0.0
+        units, money, bills = [0.0] * len(costs), [0.0] * len(costs), [0.0] * len(costs)
+        for market, product, part, price, cell_units in self._parts[year]:
+            if held[market]:
+                got = part * counted * self._taste[product]
+                even = min(part, cell_units / self._running)
+                gross += self._focus * counted * even * max(0.0, price - costs[product])
+                units[product] += got
+                money[product] += got * price
+                bills[product] += known.picks(part)
+        prices, fees = _ratios(money, units), _ratios(bills, units)
+        gains = [price - cost for price, cost in zip(prices, costs, strict=True)]
+        order = sorted(range(len(costs)), key=lambda p: -gains[p])
+        return Hope(units, prices, [max(0.0, gain) for gain in gains], fees, order, gross)
+
+    def _rights(self, firm: Firm, programme: Programme) -> Rights:
         """The years from which markets and standards are held under a programme."""
         known = self._known
         opens = [firm.market_year(m) for m in range(len(known.market_ids))]
@@ -116,10 +142,8 @@ class Outlook:
         return opens, certified
 
 
-def _ratios(sums: list[list[float]], units: list[list[float]]) -> list[list[float]]:
-    return [
-        [s / u if u else 0.0 for s, u in zip(*rows, strict=True)] for rows in zip(sums, units, strict=True)
-    ]
+def _ratios(sums: list[float], units: list[float]) -> list[float]:
+    return [s / u if u else 0.0 for s, u in zip(sums, units, strict=True)]
 
 
 def followed(known: Known, running: int) -> Rivalry:

@@ -37,14 +37,16 @@ class Plan(NamedTuple):
 class Planner:
     """One planning: a firm, what it may hope for, and programmes tried on it."""
 
-    def __init__(self, view: View, mind: Character, outlook: Outlook) -> None:
+    def __init__(self, view: View, mind: Character, outlook: Outlook, until: int, feared: float) -> None:
+        """`until`: the last year thought of; `feared`: the part of the demand that must be survived, 0 for none."""
         self.known: Known = view.known
         self.mind = mind
         self.firm = Firm(view, self.known)
         self.outlook = outlook
         self.changes = Changes(self.known, self.firm)
+        self._feared = feared
         last = self.firm.year == self.known.years  # then there is no later year to be afraid of
-        self.ground = Ground(self.firm, self.known, self.known.years, 1.0 if last else mind.trust)
+        self.ground = Ground(self.firm, self.known, until, 1.0 if last else mind.trust)
 
     def facing(self, outlook: Outlook) -> Planner:
         """The same planning with another outlook."""
@@ -69,8 +71,8 @@ class Planner:
         worth = projection.score
         if worth <= over:  # fear makes it no better
             return None
-        if worth > 0 and self.mind.feared:
-            fearful = self.project(housed, self.mind.feared)
+        if worth > 0 and self._feared:
+            fearful = self.project(housed, self._feared)
             ruined = HOPE * worth + RUIN * fearful.ruin
             worth = ruined if fearful.ruin > 0 else min(worth, (worth + fearful.score) / 2)
             if worth <= over:
@@ -149,8 +151,10 @@ class Planner:
         return plan
 
     def reviewed(self, plan: Plan) -> Plan:
-        """The plan with less, later or more where that is better; at last with what still scores."""
+        """The plan with less or later where that is better, and with more if the company revises it."""
         plan = self.relieved(plan)
+        if not self.mind.revises:
+            return plan
         plan = self.best(plan, self.changes.later(plan.programme))
         plan = self.best(plan, self.changes.fewer(plan.programme))
         if self.firm.year < self.known.years - 1:
@@ -159,15 +163,12 @@ class Planner:
 
     def _finished(self, plan: Plan) -> Plan:
         """The plan, in the last two years, with what still scores by the last close, as long as that pays."""
-        if self.mind.finishes:
-            for _ in range(2 * self.mind.sweeps):
-                programme = plan.programme
-                better = self.best(
-                    plan, chain(self.changes.finish(programme), self.changes.ventures(programme))
-                )
-                if better is plan:
-                    break
-                plan = better
+        for _ in range(2 * self.mind.sweeps):
+            programme = plan.programme
+            better = self.best(plan, chain(self.changes.finish(programme), self.changes.ventures(programme)))
+            if better is plan:
+                break
+            plan = better
         return plan
 
     def relieved(self, plan: Plan) -> Plan:

@@ -129,6 +129,8 @@ class Projection:
             self._rents(plant.rent_due, -rule.rent, quarter)
         for new in self.programme.plants:
             rule = known.ruleset.plants[new.kind]
+            if new.quarter > ground.last:
+                continue
             if new.bought:
                 self._pay(self.spend, new.quarter, rule.price)
             elif known.rent_at_end:
@@ -197,18 +199,18 @@ class Projection:
 
     def _hoped(self, year: int) -> list[float]:
         """The units that may be sold in a year of the products that the company can make by then."""
-        hopes = self.hopes
+        hope = self.hopes[year]
         ground, end = self.ground, year * 4 - self.ground.first
-        units = hopes.units[year][:]
+        units = hope.units[:]
         gross = 0.0
         pool = bool(self._starts[-1])
         for p, n in enumerate(units):
             if n and (self.rights[p] > end or not (pool or self._starts[p] or self._goods[p] > 0)):
                 units[p] = 0.0
             elif n:
-                gross += n * max(0.0, hopes.prices[year][p] - ground.known.costs[p])
-        if gross > hopes.gross[year]:
-            part = hopes.gross[year] / gross
+                gross += n * hope.gains[p]
+        if gross > hope.gross:
+            part = hope.gross / gross
             return [n * part for n in units]
         return units
 
@@ -250,7 +252,7 @@ class Projection:
     def _make(self, year: int, a: int, b: int, wanted: list[float]) -> None:
         """Start what is wanted on the lines bound to it, then on free ones, the dearest first."""
         known = self.ground.known
-        order = known.composites + [p for p in self.hopes.order[year] if p not in known.composites]
+        order = known.composites + [p for p in self.hopes[year].order if p not in known.composites]
         pool = self._starts[-1]
         left = {cycle: [float(n) for n in row[a:b]] for cycle, row in pool.items()}
         for p in order:
@@ -354,7 +356,7 @@ class Projection:
         if sold <= 0.01:
             return
         self.sold[year][p] = sold
-        price, term = self.hopes.prices[year][p], self.ground.known.usual_term
+        price, term = self.hopes[year].prices[p], self.ground.known.usual_term
         self.sales[year] += sold * (price - self.ground.known.costs[p])
         given = 0.0
         for i in range(a, b):
@@ -371,7 +373,7 @@ class Projection:
         rule = known.ruleset.marketing
         if year < rule.orders_from:
             return
-        fees = self.hopes.fees[year]
+        fees = self.hopes[year].fees
         amount = sum(units * fee for units, fee in zip(self.sold[year], fees, strict=True))
         self.fees[year] = amount
         self.start[year] += amount

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from ..core.actions import Action
 from ..core.refused import Fact
 from .view import View
+
+
+Draw = Callable[[], random.Random]
+"""The stage's own random stream, made when something is drawn from it."""
 
 
 class Reason(NamedTuple):
@@ -31,6 +35,11 @@ class Rival(Protocol):
         """Why it decided as it did, in the order of time."""
         ...
 
+    @property
+    def seated(self) -> bool:
+        """Whether it has taken its seat."""
+        ...
+
     def take_seat(self, draw: random.Random, place: float) -> None:
         """Draw what a company's management draws once, before its first decision.
 
@@ -38,6 +47,6 @@ class Rival(Protocol):
         """
         ...
 
-    def decide(self, view: View, draw: random.Random) -> list[Action]:
+    def decide(self, view: View, draw: Draw) -> list[Action]:
         """The actions for the present stage, in order; whoever drives the rival ends the stage."""
         ...
