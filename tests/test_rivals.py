@@ -263,7 +263,9 @@ def test_a_usury_loan_leaves_the_credit_of_the_others_as_it_is() -> None:
         apply(game, EndStage(1))
     apply(game, Borrow(1, "usury", 40))
     view = View(game, 1)
-    planner = Planner(view, character("steady", "producer"), Outlook(view, [1.0] * 9, 1.0))
+    planner = Planner(
+        Firm(view), character("steady", "producer"), Outlook(view, [1.0] * 9, 1.0), game.years, STEADY.feared
+    )
     plan = planner.plan(Programme())
     assert plan is not None
     purse = Purse(plan.projection)
@@ -273,7 +275,9 @@ def test_a_usury_loan_leaves_the_credit_of_the_others_as_it_is() -> None:
 
 def _planner(game: Game, team: int = 1) -> Planner:
     view = View(game, team)
-    return Planner(view, character("steady", "producer"), Outlook(view, [1.0] * 9, 1.0))
+    return Planner(
+        Firm(view), character("steady", "producer"), Outlook(view, [1.0] * 9, 1.0), game.years, STEADY.feared
+    )
 
 
 def _hopes(game: Game, *units: float) -> Hopes:
@@ -290,7 +294,7 @@ def _produced(game: Game, programme: Programme, hopes: Hopes) -> list[Action]:
     """What a company decides on its floor now."""
     view = View(game, 1)
     desk = Desk(view, programme, character("steady", "producer"))
-    desk.produce(Firm(view, view.known), hopes, [0, 0, 0, 0], 0)
+    desk.produce(Firm(view), hopes, [0, 0, 0, 0], 0)
     return desk.actions
 
 
@@ -338,7 +342,7 @@ def test_orders_in_hand_come_before_stock_that_would_bring_more() -> None:
         if quantity:
             put_order(game, 1, quantity=quantity, total=45, due=4)
         view = View(game, 1)
-        ground = Ground(Firm(view, view.known), view.known, game.years)
+        ground = Ground(Firm(view), view.known, game.years)
         return Projection(ground, Programme(), _hopes(game, 0, 99, 0, 0)).close[1]
 
     assert charged(0) == charged(9) < charged(10)
@@ -355,7 +359,7 @@ def test_what_nobody_took_is_told_by_the_forecast_and_the_cards_taken() -> None:
 
 def test_a_free_line_makes_what_is_wanted_of_each_product() -> None:
     game = game_of(2, 3, "classic")
-    firm = Firm(View(game, 1), View(game, 1).known)
+    firm = Firm(View(game, 1))
     flexible = firm.known.line_of["flexible"].index
     works = [firm.planned(-1 - n, NewLine(flexible, 0, firm.first - 4)) for n in range(4)]
     firm.store = [9, 9, 9, 9]

@@ -17,7 +17,7 @@ class Character:
     breadth: int = 3  # how many products it thinks of making
     kinds: int = 2  # how many types of line it thinks of
     sweeps: int = 2  # times that it mends a plan
-    revises: bool = False  # whether it looks each year for more than it planned, at last for what still scores
+    revises: bool = False  # whether it looks each year for more, and at last for what still scores
     fancy: float = 0.35  # how far its taste for a place lies from what that is worth
     greed: float = 0.0  # how many orders more than its part it tries for in a place
     hard: float = 1.0  # its faith in products that take long to research, against the plain ones

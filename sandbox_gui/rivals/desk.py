@@ -61,7 +61,7 @@ class Desk:
 
     # The year's start
 
-    def advertise(self, planned: float, rivalry: Rivalry, draw: random.Random) -> None:
+    def advertise(self, firm: Firm, planned: float, rivalry: Rivalry, draw: random.Random) -> None:
         """The year's advertising, about as much as is planned, of the cash that the next stage leaves."""
         view = self._view
         least = LEAST * view.ruleset.marketing.first_pick
@@ -69,14 +69,14 @@ class Desk:
         self._raise(wanted + self._need(), discounts)
         self._raise(least + self._need(), few_goods)
         purse = self._cash - self._need()
-        seller = Seller(view, Firm(view, self._known), self.programme, self._mind, rivalry)
+        seller = Seller(view, firm, self.programme, self._mind, rivalry)
         advertising = seller.advertise(min(purse, wanted), draw)
         if advertising:
             self._take(advertising)
 
-    def borrow(self, rule: LoanRule | None, amount: float) -> None:
+    def borrow(self, rule: LoanRule, amount: float) -> None:
         """Take a loan of about that amount, within the limit."""
-        if rule is None or amount <= 0:
+        if amount <= 0:
             return
         whole = int(-(-amount // rule.step)) * rule.step
         whole = min(whole, self._view.credit_left(rule.id) // rule.step * rule.step)
@@ -206,12 +206,9 @@ class Desk:
 
     # Sales
 
-    def deliver(self) -> None:
+    def deliver(self, firm: Firm) -> None:
         """Deliver what stock allows; what is due now and missing is bought where the fine is dearer."""
-        view, known = self._view, self._known
-        if not any(order.state in ("open", "late") for order in view.company.orders):
-            return
-        firm = Firm(view, known)
+        view = self._view
         stock = list(firm.goods)
         blocked: set[int] = set()
         for job in firm.jobs:

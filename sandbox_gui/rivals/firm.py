@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..core.game import Line
 from ..core.journal import Account
-from .known import Known, Moment
+from .known import Moment
 from .programme import NewLine
 from .view import View
 
@@ -48,7 +48,8 @@ class Firm:
         "year",
     )  # fmt: skip
 
-    def __init__(self, view: View, known: Known) -> None:
+    def __init__(self, view: View) -> None:
+        known = view.known
         company, moment = view.company, known.moments[view.stage.index]
         self.known = known
         self.moment: Moment = moment

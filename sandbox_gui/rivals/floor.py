@@ -36,11 +36,11 @@ class Floor:
         """`lines`: those that there are, and those that will soon be.
 
         `stock`: units of each product wanted beyond the orders in hand; `gains`: the gross profit that a
-        unit of each brings; `rights`: the quarters, from the present one, in which each may be made.
+        unit of each brings; `rights`: the quarters from which each may be made.
         """
         known = firm.known
         self._firm, self._known, self._lines, self._gains = firm, known, lines, gains
-        self._rights = [right + firm.first for right in rights]
+        self._rights = rights
         products = range(len(firm.goods))
         self._goods = list(firm.goods)
         self._made = list(firm.goods)

@@ -17,6 +17,7 @@ from .outlook import Outlook, Rivalry
 from .planner import Plan, Planner
 from .programme import Programme
 from .projection import Projection
+from .purse import Step
 from .reasons import reasons
 from .rival import Draw, Reason
 from .selling import Seller
@@ -50,7 +51,9 @@ class Manager:
         self._rivalry: Rivalry | None = None
         self._planned: Point = (0, 0)
         self._outlook: tuple[int, tuple[int, ...], Outlook] | None = None
-        self._current: tuple[Point, Projection] | None = None
+        self._future: Projection | None = None  # what becomes of the programme
+        self._looked: Point = (0, 0)  # when that was last held against what is
+        self._firm: Firm | None = None  # the company in the stage that is decided on
         self._loans: dict[str, float] = {}  # what is to be borrowed this quarter
 
     def take_seat(self, draw: random.Random, place: float) -> None:
@@ -64,6 +67,7 @@ class Manager:
 
     def decide(self, view: View, draw: Draw) -> list[Action]:
         """The actions for the present stage, in order."""
+        self._firm = None
         opened = view.stage.open
         waits = view.stage.rule.waits
         if waits and not view.is_over(waits):
@@ -73,13 +77,13 @@ class Manager:
             self._think(view)
             planned = self._ahead(view).fees[view.year]
             desk.programme = self.programme
-            desk.advertise(planned, self._look_out(view).rivalry, draw())
+            desk.advertise(self._figures(view), planned, self._look_out(view).rivalry, draw())
         self._borrow(view, desk)
         if opened & OPERATIONS:
             self._think(view)  # where no loan has brought it to think
             self._operate(view, desk)
-        if "deliver" in opened:
-            desk.deliver()
+        if "deliver" in opened and any(order.state in ("open", "late") for order in view.company.orders):
+            desk.deliver(self._figures(view))
         if opened & DEVELOPMENTS:
             desk.programme = self.programme
             desk.develop()
@@ -90,24 +94,20 @@ class Manager:
         mine = [wall for wall in view.walls() if wall.turn == view.team]
         if not mine and view.stage.rule.waits != "tender":
             return []
-        seller = Seller(view, Firm(view, view.known), self.programme, self.mind, self._look_out(view).rivalry)
+        seller = Seller(view, self._figures(view), self.programme, self.mind, self._look_out(view).rivalry)
         return [seller.choose(mine[0])] if mine else seller.bids(view.tenders(), draw())
 
     def _borrow(self, view: View, desk: Desk) -> None:
         """Loans of the kinds that are open now, as the plan has them."""
         known, opened = view.known, view.stage.open
-        if known.long and f"borrow_{known.long.id}" in opened:
+        for rule in (known.long, known.short, known.special):
+            if rule is None or f"borrow_{rule.id}" not in opened:
+                continue
+            if rule is known.special and (self._planned < (view.year, 2) or "advertise" in opened):
+                continue
             self._think(view)
             self._ahead(view)
-            desk.borrow(known.long, self._loans.pop(known.long.id, 0.0))
-        if known.short and f"borrow_{known.short.id}" in opened:
-            self._think(view)
-            self._ahead(view)
-            desk.borrow(known.short, self._loans.pop(known.short.id, 0.0))
-        planned = self._planned >= (view.year, 2) and "advertise" not in opened
-        if planned and known.special and f"borrow_{known.special.id}" in opened:
-            self._ahead(view)
-            desk.borrow(known.special, self._loans.pop(known.special.id, 0.0))
+            desk.borrow(rule, self._loans.pop(rule.id, 0.0))
 
     def _operate(self, view: View, desk: Desk) -> None:
         """Lines, production and materials of a quarter."""
@@ -119,10 +119,9 @@ class Manager:
                 desk.close_down(closing)
             desk.build(closing)
             self.programme = desk.programme
-        counted = self.mind.counted
-        firm = Firm(view, view.known)
+        firm, counted = self._figures(view), self.mind.counted
         hopes = self._look_out(view).hopes(firm, self.programme, counted, counted)
-        desk.produce(firm, hopes, ahead.rights, closing)
+        desk.produce(firm, hopes, [right + ahead.ground.first for right in ahead.rights], closing)
 
     def _closing(self, view: View, projection: Projection) -> int:
         """The owned plant to empty and give up because cash will soon not reach; 0 for none."""
@@ -161,8 +160,9 @@ class Manager:
         self._keep(view, plan)
 
     def _ahead(self, view: View) -> Projection:
-        """What the plan brings this year and next, looked at once a quarter; what cannot be paid is put off."""
-        if self._current is None or self._current[0] != (view.year, view.stage.quarter):
+        """What the plan brings, worked out anew where the company stands otherwise than it said."""
+        point = view.year, view.stage.quarter
+        if self._looked != point and not self._as_planned(view):
             planner = self._planner(view, NEAR)
             base = still(self.programme, planner.firm)
             plan = self._begun(planner, base)
@@ -170,8 +170,20 @@ class Manager:
                 planner = self._planner(view)
                 plan = planner.relieved(self._begun(planner, base))
             self._keep(view, plan)
-        assert self._current is not None
-        return self._current[1]
+        self._looked = point
+        assert self._future is not None
+        return self._future
+
+    def _as_planned(self, view: View) -> bool:
+        """Whether this quarter begins about as the plan has it; what it borrows then is noted."""
+        if self._future is None or not 1 <= view.stage.quarter <= 4:
+            return False
+        place = view.now - self._future.ground.first
+        steps = self._future.steps[place : place + 1] if place >= 0 else []
+        if not steps or abs(view.company.cash - steps[0].cash) > view.known.reserve:
+            return False
+        self._note_loans(view.known, steps[0], 0.0)
+        return True
 
     def _begun(self, planner: Planner, base: Programme) -> Plan:
         """The plan of a programme; without any of its lines where there is no room for all."""
@@ -180,23 +192,29 @@ class Manager:
         return plan
 
     def _keep(self, view: View, plan: Plan) -> None:
-        self.programme = plan.programme
-        projection, known = plan.projection, view.known
-        self._current = (view.year, view.stage.quarter), projection
-        self._loans = {
-            rule.id: amount
-            for rule, amount in (
-                (known.long, projection.borrow_long),
-                (known.short, projection.borrow_short),
-                (known.special, projection.borrow_special),
-            )
-            if rule
-        }
+        """Follow a plan from now on."""
+        self.programme, self._future = plan.programme, plan.projection
+        self._looked = view.year, view.stage.quarter
+        first = plan.projection.steps[0] if plan.projection.steps else Step(0.0, 0.0, 0.0)
+        self._note_loans(view.known, first, plan.projection.lent.get(view.year, 0.0))
+
+    def _note_loans(self, known: Known, step: Step, long: float) -> None:
+        """Note what is to be borrowed this quarter."""
+        kinds = (known.long, long), (known.short, step.short), (known.special, step.special)
+        self._loans = {rule.id: amount for rule, amount in kinds if rule}
+
+    def _figures(self, view: View) -> Firm:
+        """The company in figures, worked out once a stage."""
+        if self._firm is None:
+            self._firm = Firm(view)
+        return self._firm
 
     def _planner(self, view: View, years: int = LONG) -> Planner:
         """A planning of this year and so many more."""
         until = min(view.year + years, view.years)
-        return Planner(view, self.mind, self._look_out(view), until, self.mind.feared * (years == LONG))
+        return Planner(
+            self._figures(view), self.mind, self._look_out(view), until, self.mind.feared * (years == LONG)
+        )
 
     def _look_out(self, view: View) -> Outlook:
         """What may be hoped for: the same all the year, as long as nobody falls."""

@@ -17,7 +17,6 @@ from .known import Known
 from .outlook import Outlook
 from .programme import NewPlant, Programme
 from .projection import Projection
-from .view import View
 
 HOPE = 0.25
 """What is left of a plan's worth where few orders would ruin the company."""
@@ -37,11 +36,11 @@ class Plan(NamedTuple):
 class Planner:
     """One planning: a firm, what it may hope for, and programmes tried on it."""
 
-    def __init__(self, view: View, mind: Character, outlook: Outlook, until: int, feared: float) -> None:
-        """`until`: the last year thought of; `feared`: the part of the demand that must be survived, 0 for none."""
-        self.known: Known = view.known
+    def __init__(self, firm: Firm, mind: Character, outlook: Outlook, until: int, feared: float) -> None:
+        """`until`: the last year thought of; `feared`: the part of the demand to be survived, 0 for any."""
+        self.known: Known = firm.known
         self.mind = mind
-        self.firm = Firm(view, self.known)
+        self.firm = firm
         self.outlook = outlook
         self.changes = Changes(self.known, self.firm)
         self._feared = feared

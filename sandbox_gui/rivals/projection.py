@@ -24,10 +24,9 @@ class Projection:
     """What becomes of a firm; `missing` is the most cash that credit cannot supply, 0 where all is paid."""
 
     __slots__ = (
-        "_arrivals", "_goods", "_starts", "borrow_long", "borrow_short", "borrow_special",
-        "close", "discounted", "end", "equity", "expense", "fees", "ground", "hopes", "missing",
+        "_arrivals", "_goods", "_starts", "close", "discounted", "end", "equity", "expense", "fees", "ground", "hopes", "lent", "missing",
         "missing_at", "points", "programme", "receipts", "receive", "rights", "sales", "sold",
-        "special", "spend", "start",
+        "special", "spend", "start", "steps",
     )  # fmt: skip
 
     def __init__(self, ground: Ground, programme: Programme, hopes: Hopes) -> None:
@@ -54,9 +53,9 @@ class Projection:
         purse = Purse(self)
         purse.play()
         self.equity, self.discounted = purse.closes, purse.discounted
-        self.special, self.borrow_special = purse.special, purse.first_special
+        self.special = purse.special
         self.missing, self.missing_at = purse.missing, purse.missing_at
-        self.borrow_long, self.borrow_short = purse.first_long, purse.first_short
+        self.steps, self.lent = purse.steps, purse.lent
         self.points = self._points()
 
     # What the programme adds
@@ -200,7 +199,7 @@ class Projection:
     def _hoped(self, year: int) -> list[float]:
         """The units that may be sold in a year of the products that the company can make by then."""
         hope = self.hopes[year]
-        ground, end = self.ground, year * 4 - self.ground.first
+        end = year * 4 - self.ground.first
         units = hope.units[:]
         gross = 0.0
         pool = bool(self._starts[-1])

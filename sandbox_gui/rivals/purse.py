@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ..core.ruleset import LoanRule
 from .firm import NEVER
@@ -25,6 +25,14 @@ class Flows(Protocol):
     sales: list[float]
 
 
+class Step(NamedTuple):
+    """A quarter when its loans are repaid: the cash, and what is then borrowed of both quarterly kinds."""
+
+    cash: float
+    short: float
+    special: float
+
+
 class Purse:
     """Cash and loans; `closes`: equity at each close, `missing`: the most that credit cannot supply."""
 
@@ -42,15 +50,14 @@ class Purse:
         "closes",
         "discounted",
         "equity",
-        "first_long",
-        "first_short",
-        "first_special",
+        "lent",
         "losses",
         "missing",
         "missing_at",
         "owed_short",
         "profit",
         "special",
+        "steps",
         "taxes",
     )  # fmt: skip
 
@@ -81,7 +88,8 @@ class Purse:
         self.missing = 0.0
         self.missing_at = NEVER
         self.closes: list[float] = []
-        self.first_long = self.first_short = self.first_special = 0.0
+        self.steps: list[Step] = []
+        self.lent: dict[int, float] = {}  # for years, by the year in which it is borrowed
         self.discounted = 0.0
 
     def _owe(self, i: int, amount: float, rule: LoanRule) -> None:
@@ -223,31 +231,32 @@ class Purse:
         known = self._known
         rule = known.short
         if rule is None:
+            self.steps.append(Step(self.cash, 0.0, 0.0))
             return
+        cash = self.cash
         missing = known.reserve - self._ahead(i, year)
         if missing <= 0:
+            self.steps.append(Step(cash, 0.0, 0.0))
             return
         amount = self._amount(rule, known.short_limits, missing)
-        if i == 0:
-            self.first_short = amount
         if amount:
             self.cash += amount
             self._owe(i + rule.terms, amount, rule)
         missing -= amount + known.reserve
-        if missing > 0 and known.special:
-            self._borrow_special(i, missing, known.special)
+        special = self._borrow_special(i, missing, known.special) if missing > 0 and known.special else 0.0
+        self.steps.append(Step(cash, amount, special))
 
-    def _borrow_special(self, i: int, missing: float, rule: LoanRule) -> None:
-        """The dearest kind of loan, for what the others leave open."""
+    def _borrow_special(self, i: int, missing: float, rule: LoanRule) -> float:
+        """The dearest kind of loan, for what the others leave open; how much of it is had."""
         room = (self._known.special_times * self.equity - self._owed_special) // rule.step * rule.step
         amount = min(max(-(-missing // rule.step) * rule.step, rule.minimum), room)
-        if amount >= rule.minimum:
-            self.cash += amount
-            self.special += amount
-            self._owed_special += amount
-            if i == 0:
-                self.first_special = amount
-            self._owe(i + rule.terms, amount, rule)
+        if amount < rule.minimum:
+            return 0.0
+        self.cash += amount
+        self.special += amount
+        self._owed_special += amount
+        self._owe(i + rule.terms, amount, rule)
+        return amount
 
     def _ahead(self, i: int, year: int) -> float:
         """The lowest cash from the middle of a quarter until quarterly loans can be taken again."""
@@ -302,8 +311,7 @@ class Purse:
         if missing <= 0:
             return
         amount = self._amount(rule, known.long_limits, missing)
-        if year == ground.firm.year and not self.closes:
-            self.first_long = amount
+        self.lent[year] = amount
         if amount:
             self.cash += amount
             self._owed_long += amount

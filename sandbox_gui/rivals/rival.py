@@ -10,7 +10,6 @@ from ..core.actions import Action
 from ..core.refused import Fact
 from .view import View
 
-
 Draw = Callable[[], random.Random]
 """The stage's own random stream, made when something is drawn from it."""
 

@@ -52,7 +52,6 @@ class Seller:
                 row = -1 if facts.free else product
                 ground.run(ground.starts, row, facts.cycle, quarter + facts.lag - firm.first)
         self._supply(ground, programme)
-        self._behind = self._lag()
 
     def _lag(self) -> float:
         """The part of the others that sold more last year: they choose first among equal amounts."""
@@ -141,8 +140,10 @@ class Seller:
         contests = self._contests(view.year)
         steps = self._steps()
         fancy = self.mind.fancy  # lest all crowd into the same places
+        behind = self._lag()
         tables = [
-            self._table(contest, steps, STAY * draw.uniform(1 - fancy, 1 + fancy)) for contest in contests
+            self._table(contest, steps, behind, STAY * draw.uniform(1 - fancy, 1 + fancy))
+            for contest in contests
         ]
         fancies = [draw.uniform(1 - fancy, 1 + fancy) for _ in contests]
         amounts = [0] * len(contests)
@@ -182,18 +183,21 @@ class Seller:
         step = max(1, rule.further_pick // 4)
         return [*range(rule.first_pick, rule.first_pick + 2 * rule.further_pick + 1, step)]
 
-    def _table(self, contest: Contest, steps: list[int], faith: float) -> dict[int, float]:
+    def _table(self, contest: Contest, steps: list[int], behind: float, faith: float) -> dict[int, float]:
         """The units that each amount may bring in a place; for no more picks than its part of the orders."""
         rule = self.view.ruleset.marketing
         picks = max(1, round(contest.orders / (len(contest.others) + 1) + self.mind.greed))
         most = rule.first_pick + rule.further_pick * picks
-        return {amount: self.expected(contest, amount, faith) for amount in steps if amount < most}
+        return {amount: self.expected(contest, amount, behind, faith) for amount in steps if amount < most}
 
-    def expected(self, contest: Contest, amount: int, faith: float) -> float:
-        """The units that an amount may bring in a place, against what others are thought to spend there."""
+    def expected(self, contest: Contest, amount: int, behind: float, faith: float) -> float:
+        """The units that an amount may bring in a place, against what others are thought to spend there.
+
+        `behind`: the part of them that chooses first among equal amounts; `faith`: of them, who really comes.
+        """
         rule = self.view.ruleset.marketing
         first, further = rule.first_pick, rule.further_pick
-        spread, behind = DOUBT * first, self._behind
+        spread = DOUBT * first
         units = 0.0
         for number in range(1 + (amount - first) // further):
             there = 0.0
