@@ -141,20 +141,25 @@ class Manager:
             return
         fresh = self._planned[0] == 0
         self._planned = (view.year, part)
-        planner = self._planner(view)
+        planner = self._planner(view, LONG, self.mind.feared)
         base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
         if fresh and view.year == 1:
             choices = beginnings(planner, view, base)
             choice = choices[int(self._place * len(choices)) % len(choices)]
             self._rivalry, self._outlook = choice.rivalry, None
-            planner = self._planner(view)
+            planner = self._planner(view, LONG, self.mind.feared)
             plan = self._begun(planner, choice.programme)
         elif fresh:  # its plan is not known: what is begun goes on, and more where that is better
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
-        elif part == 2:
-            plan = planner.reviewed(self._begun(planner, base))
-        else:
+        elif part == 1:
             return
+        elif self.mind.revises:
+            plan = planner.reviewed(self._begun(planner, base))
+        elif planner.survives(base):
+            self._future = None
+            return
+        else:
+            plan = planner.relieved(self._begun(planner, base))
         for code, facts in reasons(planner, base, plan.programme):
             self.note(view, code, **facts)
         self._keep(view, plan)
@@ -162,12 +167,12 @@ class Manager:
     def _ahead(self, view: View) -> Projection:
         """What the plan brings, worked out anew where the company stands otherwise than it said."""
         point = view.year, view.stage.quarter
-        if self._looked != point and not self._as_planned(view):
+        if self._future is None or (self._looked != point and not self._as_planned(view)):
             planner = self._planner(view, NEAR)
             base = still(self.programme, planner.firm)
             plan = self._begun(planner, base)
             if plan.projection.ruin > 0:
-                planner = self._planner(view)
+                planner = self._planner(view, LONG, self.mind.feared)
                 plan = planner.relieved(self._begun(planner, base))
             self._keep(view, plan)
         self._looked = point
@@ -209,11 +214,11 @@ class Manager:
             self._firm = Firm(view)
         return self._firm
 
-    def _planner(self, view: View, years: int = LONG) -> Planner:
+    def _planner(self, view: View, years: int, feared: float = 0.0) -> Planner:
         """A planning of this year and so many more."""
         until = min(view.year + years, view.years)
         return Planner(
-            self._figures(view), self.mind, self._look_out(view), until, self.mind.feared * (years == LONG)
+            self._figures(view), self.mind, self._look_out(view), until, feared
         )
 
     def _look_out(self, view: View) -> Outlook:

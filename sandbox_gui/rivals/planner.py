@@ -78,6 +78,11 @@ class Planner:
                 return None
         return Plan(housed, projection, worth)
 
+    def survives(self, programme: Programme) -> bool:
+        """Whether a company can pay to the end where few orders come in the year to come."""
+        housed = self.housed(programme)
+        return housed is not None and not self.project(housed, self._feared).ruin
+
     # Searching
 
     def grown(self, base: Programme) -> list[Plan]:
@@ -150,10 +155,8 @@ class Planner:
         return plan
 
     def reviewed(self, plan: Plan) -> Plan:
-        """The plan with less or later where that is better, and with more if the company revises it."""
+        """The plan with less, later or more where that is better; at last with what still scores."""
         plan = self.relieved(plan)
-        if not self.mind.revises:
-            return plan
         plan = self.best(plan, self.changes.later(plan.programme))
         plan = self.best(plan, self.changes.fewer(plan.programme))
         if self.firm.year < self.known.years - 1:

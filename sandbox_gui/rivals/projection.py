@@ -25,7 +25,7 @@ class Projection:
 
     __slots__ = (
         "_arrivals", "_goods", "_starts", "close", "discounted", "end", "equity", "expense", "fees", "ground", "hopes", "lent", "missing",
-        "missing_at", "points", "programme", "receipts", "receive", "rights", "sales", "sold",
+        "missing_at", "programme", "receipts", "receive", "rights", "sales", "sold",
         "special", "spend", "start", "steps",
     )  # fmt: skip
 
@@ -56,7 +56,6 @@ class Projection:
         self.special = purse.special
         self.missing, self.missing_at = purse.missing, purse.missing_at
         self.steps, self.lent = purse.steps, purse.lent
-        self.points = self._points()
 
     # What the programme adds
 
@@ -342,9 +341,11 @@ class Projection:
     def _sell(self, year: int, a: int, b: int, p: int, units: float) -> None:
         """Sell of a product what orders with dates spread over the year take of what is there by then."""
         row, stock = self._arrivals[p], self._goods[p]
-        if units > 0:
-            early = stock + sum(row[a : b - 2])
-            units *= LATE + (1 - LATE) * min(1.0, 2 * early / units)
+        if units <= 0.01:
+            self._goods[p] = stock + sum(row[a:b])
+            return
+        early = stock + sum(row[a : b - 2])
+        units *= LATE + (1 - LATE) * min(1.0, 2 * early / units)
         sold, there = units, stock
         for i in range(a, b):
             there += row[i]
@@ -380,7 +381,8 @@ class Projection:
 
     # The outcome
 
-    def _points(self) -> float:
+    @property
+    def points(self) -> float:
         """The points at the last close."""
         ground, programme = self.ground, self.programme
         firm, known = ground.firm, ground.known
