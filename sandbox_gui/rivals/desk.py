@@ -10,7 +10,7 @@ from ..core import actions as act
 from ..core.actions import Action
 from ..core.ruleset import LoanRule
 from .character import Character
-from .firm import Firm, Job
+from .firm import Firm, Job, jobs_of
 from .floor import Begin, Floor
 from .outlook import Hopes, Rivalry
 from .programme import NewLine, Programme
@@ -206,14 +206,14 @@ class Desk:
 
     # Sales
 
-    def deliver(self, firm: Firm) -> None:
+    def deliver(self) -> None:
         """Deliver what stock allows; what is due now and missing is bought where the fine is dearer."""
         view = self._view
-        stock = list(firm.goods)
+        stock = [view.company.goods[name] for name in self._known.product_ids]
         blocked: set[int] = set()
-        for job in firm.jobs:
+        for job in jobs_of(view):
             p = job.product
-            if job.due < view.now and job.id not in firm.late:
+            if job.due < view.now and not job.late:
                 continue
             if stock[p] >= job.quantity and (p not in blocked or job.due <= view.now):
                 stock[p] -= job.quantity

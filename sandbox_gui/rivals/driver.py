@@ -72,13 +72,15 @@ def act(game: Game, team: int, rival: Rival, do: Do) -> bool:
     """
     if not may_act(game, team):
         return False
-    view = View(game, team)
-    place = _place(game, team)
+    stage, place = game.stage(game.company(team)), _place(game, team)
     if not rival.seated:
         first = stream(game.seed, "rivals").random()
         rival.take_seat(stream(game.seed, f"rival:{team}"), (first + team / len(game.companies)) % 1)
-    name = f"rival:{team}:{game.year}:{view.stage.index}"
-    done = [_try(do, action) for action in rival.decide(view, lambda: stream(game.seed, name))]
+    done: list[bool] = []
+    if stage.open or stage.rule.waits:
+        name = f"rival:{team}:{game.year}:{stage.index}"
+        actions = rival.decide(View(game, team), lambda: stream(game.seed, name))
+        done += [_try(do, action) for action in actions]
     if _place(game, team) == place and may_act(game, team):
         done.append(any(done) if _waits(game, team) else _leave(game, team, do))
         if not any(done):

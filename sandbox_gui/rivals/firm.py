@@ -20,6 +20,18 @@ class Job(NamedTuple):
     total: int
     due: int
     term: int
+    late: bool = False  # it may still be delivered, with its fine
+
+
+def jobs_of(view: View) -> list[Job]:
+    """A company's orders in hand, the most urgent first."""
+    base, product_of = (view.year - 1) * 4, view.known.product_of
+    jobs = [
+        Job(o.id, product_of[o.product], o.quantity, o.total, base + (4 if o.state == "late" else o.due), o.term,
+            o.state == "late")
+        for o in view.company.orders if o.state in ("open", "late")
+    ]  # fmt: skip
+    return sorted(jobs, key=lambda job: (job.due, -job.total, job.id))
 
 
 class Works(NamedTuple):
@@ -43,7 +55,7 @@ class Firm:
 
     __slots__ = (
         "arrivals", "can_start", "cash", "equity", "first", "goods", "hopes", "jobs", "known",
-        "late", "lines", "loans", "losses", "moment", "now", "plants", "profit", "progress",
+        "lines", "loans", "losses", "moment", "now", "plants", "profit", "progress",
         "receipts", "repaid_first", "store", "tax_ahead", "used_discount", "used_usury", "wip",
         "year",
     )  # fmt: skip
@@ -75,15 +87,7 @@ class Firm:
         self.progress = company.progress
         self.wip: list[tuple[int, int]] = []
         self.lines = [self._line(line) for line in company.lines]
-        base = (view.year - 1) * 4
-        open_orders = [o for o in company.orders if o.state in ("open", "late")]
-        jobs = [
-            Job(o.id, known.product_of[o.product], o.quantity, o.total,
-                base + (o.due if o.state == "open" else 4), o.term)
-            for o in open_orders
-        ]  # fmt: skip
-        self.late = frozenset(o.id for o in open_orders if o.state == "late")
-        self.jobs = sorted(jobs, key=lambda job: (job.due, -job.total, job.id))
+        self.jobs = jobs_of(view)
 
     def _first(self) -> int:
         """The first quarter that is not over."""
@@ -131,7 +135,7 @@ class Firm:
         return (
             self.moment, self.now, self.cash, self.equity, self.profit, self.losses, self.tax_ahead,
             self.used_usury, self.used_discount,
-            self.hopes, self.late, tuple(self.goods), tuple(self.store), tuple(map(tuple, self.arrivals)),
+            self.hopes, tuple(self.goods), tuple(self.store), tuple(map(tuple, self.arrivals)),
             tuple(self.receipts), tuple((ln.kind, ln.amount, ln.due) for ln in self.loans),
             tuple((p.no, p.type, p.rent_due) for p in self.plants),
             tuple((name, p.paid, p.at) for name, p in self.progress.items()), tuple(self.wip),

@@ -34,7 +34,7 @@ DEVELOPMENTS = frozenset({"develop_product", "develop_market", "develop_standard
 """The decisions for which a stage is one of operating, or of developing."""
 
 Point = tuple[int, int]
-"""A year and a quarter of it, or a part of its planning."""
+"""A year and a quarter of it, a stage or a part of its planning."""
 
 
 class Manager:
@@ -53,6 +53,7 @@ class Manager:
         self._outlook: tuple[int, tuple[int, ...], Outlook] | None = None
         self._future: Projection | None = None  # what becomes of the programme
         self._looked: Point = (0, 0)  # when that was last held against what is
+        self._seller: tuple[Point, Seller] | None = None  # in the meeting of a stage
         self._firm: Firm | None = None  # the company in the stage that is decided on
         self._loans: dict[str, float] = {}  # what is to be borrowed this quarter
 
@@ -82,8 +83,8 @@ class Manager:
         if opened & OPERATIONS:
             self._think(view)  # where no loan has brought it to think
             self._operate(view, desk)
-        if "deliver" in opened and any(order.state in ("open", "late") for order in view.company.orders):
-            desk.deliver(self._figures(view))
+        if "deliver" in opened:
+            desk.deliver()
         if opened & DEVELOPMENTS:
             desk.programme = self.programme
             desk.develop()
@@ -94,8 +95,12 @@ class Manager:
         mine = [wall for wall in view.walls() if wall.turn == view.team]
         if not mine and view.stage.rule.waits != "tender":
             return []
-        seller = Seller(view, self._figures(view), self.programme, self.mind, self._look_out(view).rivalry)
-        return [seller.choose(mine[0])] if mine else seller.bids(view.tenders(), draw())
+        point = view.year, view.stage.index
+        if self._seller is None or self._seller[0] != point:
+            rivalry = self._look_out(view).rivalry
+            self._seller = point, Seller(view, self._figures(view), self.programme, self.mind, rivalry)
+        seller = self._seller[1]
+        return [seller.choose(view, mine[0])] if mine else seller.bids(view, draw())
 
     def _borrow(self, view: View, desk: Desk) -> None:
         """Loans of the kinds that are open now, as the plan has them."""
@@ -217,9 +222,7 @@ class Manager:
     def _planner(self, view: View, years: int, feared: float = 0.0) -> Planner:
         """A planning of this year and so many more."""
         until = min(view.year + years, view.years)
-        return Planner(
-            self._figures(view), self.mind, self._look_out(view), until, feared
-        )
+        return Planner(self._figures(view), self.mind, self._look_out(view), until, feared)
 
     def _look_out(self, view: View) -> Outlook:
         """What may be hoped for: the same all the year, as long as nobody falls."""

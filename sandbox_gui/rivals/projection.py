@@ -319,7 +319,7 @@ class Projection:
                 stock[p] += row[i]
             for job in left:
                 p = job.product
-                if stock[p] >= job.quantity - 0.3 and (job.due >= first + i or job.id in firm.late):
+                if stock[p] >= job.quantity - 0.3 and (job.due >= first + i or job.late):
                     stock[p] -= job.quantity
                     self._arrivals[p][i] -= job.quantity
                     self._receive(i + job.term, job.total)
@@ -329,7 +329,7 @@ class Projection:
             left = keep
         if "penalties" not in firm.moment.past:
             for job in left:
-                if job.id not in firm.late:
+                if not job.late:
                     fine = self.ground.known.penalty * job.total
                     self.close[firm.year] += fine
                     self.expense[firm.year] += fine
