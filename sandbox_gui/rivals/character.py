@@ -10,8 +10,9 @@ class Character:
     """A rival's temper and how far it thinks."""
 
     name: str
-    counted: float = 0.47  # of its part of the demand, what it counts on when it plans
-    feared: float = 0.22  # of its part of the demand, what it must survive in the year to come
+    counted: float = 0.48  # of its part of the demand, what it counts on when it plans
+    feared: float = 0.35  # of its part of the demand, what its first plan must survive in its first year
+    dreaded: float = 0.22  # the same for the year to come, whenever it looks at its plan again
     trust: float = 0.9  # of what it may borrow, what it means to
     focus: float = 0.9  # times its even part of all gross profit, what it hopes to win
     breadth: int = 3  # how many products it thinks of making
@@ -26,9 +27,11 @@ class Character:
 
 
 LEVELS: dict[str, Character] = {
-    "novice": Character("", counted=0.45, feared=0.1, focus=1.0, sweeps=0, fancy=0.8),
+    "novice": Character("", counted=0.36, feared=0.1, dreaded=0.1, focus=1.0, sweeps=0, fancy=0.8),
     "steady": Character(""),
-    "expert": Character("", counted=0.65, feared=0.35, focus=1.0, sweeps=4, revises=True, fancy=0.15),
+    "expert": Character(
+        "", counted=0.65, feared=0.35, dreaded=0.2, focus=1.0, sweeps=4, revises=True, fancy=0.15
+    ),
 }
 
 TEMPERS: dict[str, dict[str, float]] = {

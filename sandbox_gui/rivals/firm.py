@@ -26,11 +26,12 @@ class Job(NamedTuple):
 def jobs_of(view: View) -> list[Job]:
     """A company's orders in hand, the most urgent first."""
     base, product_of = (view.year - 1) * 4, view.known.product_of
-    jobs = [
-        Job(o.id, product_of[o.product], o.quantity, o.total, base + (4 if o.state == "late" else o.due), o.term,
-            o.state == "late")
-        for o in view.company.orders if o.state in ("open", "late")
-    ]  # fmt: skip
+    jobs = []
+    for order in view.company.orders:
+        if order.state in ("open", "late"):
+            late = order.state == "late"
+            due, product = base + (4 if late else order.due), product_of[order.product]
+            jobs.append(Job(order.id, product, order.quantity, order.total, due, order.term, late))
     return sorted(jobs, key=lambda job: (job.due, -job.total, job.id))
 
 

@@ -34,7 +34,7 @@ DEVELOPMENTS = frozenset({"develop_product", "develop_market", "develop_standard
 """The decisions for which a stage is one of operating, or of developing."""
 
 Point = tuple[int, int]
-"""A year and a quarter of it, a stage or a part of its planning."""
+"""A year and a quarter of it, or a part of its planning."""
 
 
 class Manager:
@@ -53,7 +53,6 @@ class Manager:
         self._outlook: tuple[int, tuple[int, ...], Outlook] | None = None
         self._future: Projection | None = None  # what becomes of the programme
         self._looked: Point = (0, 0)  # when that was last held against what is
-        self._seller: tuple[Point, Seller] | None = None  # in the meeting of a stage
         self._firm: Firm | None = None  # the company in the stage that is decided on
         self._loans: dict[str, float] = {}  # what is to be borrowed this quarter
 
@@ -95,12 +94,8 @@ class Manager:
         mine = [wall for wall in view.walls() if wall.turn == view.team]
         if not mine and view.stage.rule.waits != "tender":
             return []
-        point = view.year, view.stage.index
-        if self._seller is None or self._seller[0] != point:
-            rivalry = self._look_out(view).rivalry
-            self._seller = point, Seller(view, self._figures(view), self.programme, self.mind, rivalry)
-        seller = self._seller[1]
-        return [seller.choose(view, mine[0])] if mine else seller.bids(view, draw())
+        seller = Seller(view, self._figures(view), self.programme, self.mind, self._look_out(view).rivalry)
+        return [seller.choose(mine[0])] if mine else seller.bids(view.tenders(), draw())
 
     def _borrow(self, view: View, desk: Desk) -> None:
         """Loans of the kinds that are open now, as the plan has them."""
@@ -146,7 +141,7 @@ class Manager:
             return
         fresh = self._planned[0] == 0
         self._planned = (view.year, part)
-        planner = self._planner(view, LONG, self.mind.feared)
+        planner = self._planner(view, LONG, self.mind.feared if fresh else self.mind.dreaded)
         base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
         if fresh and view.year == 1:
             choices = beginnings(planner, view, base)
@@ -177,7 +172,7 @@ class Manager:
             base = still(self.programme, planner.firm)
             plan = self._begun(planner, base)
             if plan.projection.ruin > 0:
-                planner = self._planner(view, LONG, self.mind.feared)
+                planner = self._planner(view, LONG, self.mind.dreaded)
                 plan = planner.relieved(self._begun(planner, base))
             self._keep(view, plan)
         self._looked = point

@@ -24,9 +24,9 @@ class Projection:
     """What becomes of a firm; `missing` is the most cash that credit cannot supply, 0 where all is paid."""
 
     __slots__ = (
-        "_arrivals", "_goods", "_starts", "close", "discounted", "end", "equity", "expense", "fees", "ground", "hopes", "lent", "missing",
-        "missing_at", "programme", "receipts", "receive", "rights", "sales", "sold",
-        "special", "spend", "start", "steps",
+        "_arrivals", "_goods", "_starts", "close", "discounted", "end", "equity", "expense", "fees",
+        "ground", "hopes", "lent", "missing", "missing_at", "programme", "receipts", "receive",
+        "rights", "sales", "sold", "special", "spend", "start", "steps",
     )  # fmt: skip
 
     def __init__(self, ground: Ground, programme: Programme, hopes: Hopes) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..core.actions import Action, Advertise, Bid, EndBids, PassTurn, TakeOrder
 from .character import Character
-from .firm import Firm, Job, jobs_of
+from .firm import Firm, Job
 from .ground import Ground
 from .known import Cell, Known
 from .outlook import Rivalry, crowd
@@ -273,13 +273,13 @@ class Seller:
 
     # The order meeting
 
-    def choose(self, view: View, wall: Wall) -> Action:
-        """Take the best card of a wall that can be kept, or pass; `view` as it is now in the meeting."""
-        jobs = jobs_of(view)
+    def choose(self, wall: Wall) -> Action:
+        """Take the best card of a wall that can be kept, or pass."""
+        jobs = self.firm.jobs
         room = self.room(self.known.product_of[wall.product], jobs)
         cards = [(self.worth(card), card) for card in wall.cards if not card.team]
         for worth, card in sorted(cards, key=lambda pair: -pair[0]):
-            if worth <= 0 or card.quantity > room or not view.may_take(card):
+            if worth <= 0 or card.quantity > room or not self.view.may_take(card):
                 continue
             if self.kept([*jobs, self._job(card)]):
                 return TakeOrder(self.view.team, card.id)
@@ -296,14 +296,14 @@ class Seller:
 
     # Tenders
 
-    def bids(self, view: View, draw: random.Random) -> list[Action]:
+    def bids(self, cards: Sequence[Card], draw: random.Random) -> list[Action]:
         """Bids for what can be made beside the orders in hand, and the word that they are complete."""
         actions: list[Action] = []
-        jobs = jobs_of(view)
-        rule = view.ruleset.marketing.tender
-        purse = view.company.cash
-        for card in view.tenders() if rule else ():
-            if not (rule and view.may_bid(card)) or draw.random() > self.mind.tender:
+        jobs = list(self.firm.jobs)
+        rule = self.view.ruleset.marketing.tender
+        purse = self.view.company.cash
+        for card in cards if rule else ():
+            if not (rule and self.view.may_bid(card)) or draw.random() > self.mind.tender:
                 continue
             p = self.known.product_of[card.product]
             cost = self.known.costs[p] * card.quantity
