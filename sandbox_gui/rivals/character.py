@@ -42,6 +42,16 @@ TEMPERS: dict[str, dict[str, float]] = {
 }
 
 
-def character(level: str, temper: str) -> Character:
-    """A level's character of a temper."""
-    return replace(LEVELS[level], name=temper, **TEMPERS[temper])  # type: ignore[arg-type]
+DARING: dict[str, dict[str, float]] = {"leader": {"counted": 0.85, "focus": 1.5}}
+"""What a temper changes besides in who revises its plans, where the field is large: there a company may win
+several times its even part, since few are after the same orders."""
+
+LARGE = 12
+"""Companies in a field that is large."""
+
+
+def character(level: str, temper: str, field: int = 0) -> Character:
+    """A level's character of a temper, among so many companies."""
+    base = LEVELS[level]
+    daring = DARING.get(temper, {}) if base.revises and field > LARGE else {}
+    return replace(base, name=temper, **TEMPERS[temper], **daring)  # type: ignore[arg-type]

@@ -75,7 +75,8 @@ def act(game: Game, team: int, rival: Rival, do: Do) -> bool:
     stage, place = game.stage(game.company(team)), _place(game, team)
     if not rival.seated:
         first = stream(game.seed, "rivals").random()
-        rival.take_seat(stream(game.seed, f"rival:{team}"), (first + team / len(game.companies)) % 1)
+        field = len(game.companies)
+        rival.take_seat(stream(game.seed, f"rival:{team}"), (first + team / field) % 1, field)
     done: list[bool] = []
     if stage.open or stage.rule.waits:
         name = f"rival:{team}:{game.year}:{stage.index}"

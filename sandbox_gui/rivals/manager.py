@@ -56,11 +56,11 @@ class Manager:
         self._firm: Firm | None = None  # the company in the stage that is decided on
         self._loans: dict[str, float] = {}  # what is to be borrowed this quarter
 
-    def take_seat(self, draw: random.Random, place: float) -> None:
-        """Draw the temper; `place` among the rivals, from 0 to 1, spreads them over the products."""
+    def take_seat(self, draw: random.Random, place: float, field: int) -> None:
+        """Draw the temper; `place` among the `field`, from 0 to 1, spreads companies over the products."""
         self.seated = True
         self.temper = self.temper or draw.choice(sorted(TEMPERS))
-        self.mind = character(self.level, self.temper)
+        self.mind = character(self.level, self.temper, field)
         self._place = place
 
     # Deciding

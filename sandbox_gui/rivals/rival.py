@@ -39,10 +39,10 @@ class Rival(Protocol):
         """Whether it has taken its seat."""
         ...
 
-    def take_seat(self, draw: random.Random, place: float) -> None:
+    def take_seat(self, draw: random.Random, place: float, field: int) -> None:
         """Draw what a company's management draws once, before its first decision.
 
-        `place`, from 0 to 1, is another for each seat of a game.
+        `place`, from 0 to 1, is another for each seat of a game; `field` the number of companies.
         """
         ...
 
