@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sandbox_gui.__main__ import main as sandbox
 from sandbox_gui.core.ruleset import Ruleset
 from sandbox_gui.storage.rulesets import load_ruleset
 from tests.oracle.__main__ import main
@@ -156,6 +157,19 @@ def test_a_made_up_record_is_read_and_replayed(tmp_path: Path, ruleset: Ruleset)
         44,
         1,
     )
+
+
+@recorded
+def test_experts_on_the_contests_own_orders_stay_solvent_and_beat_its_best_team(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    book = str(FOLDER / "orders.jsonl")
+    field = ("--teams", "27", "--players", "expert", "--seed", "1", "--orders", book)
+    assert sandbox(["simulate", "--ruleset", "contest", *field, "--json"]) == 0
+    standings = json.loads(capsys.readouterr().out)["standings"]
+    assert [place["team"] for place in standings if place["bankrupt"]] == []
+    scores = [place["score"] for place in standings]
+    assert (scores[0] > 3791, scores[13] > 1500) == (True, True)
 
 
 @pytest.mark.parametrize("last_fee", [0, 1])
