@@ -15,7 +15,7 @@ class Character:
     dreaded: float = 0.22  # the same for the year to come, whenever it looks at its plan again
     trust: float = 0.9  # of what it may borrow, what it means to
     focus: float = 0.9  # times its even part of all gross profit, what it hopes to win
-    breadth: int = 3  # how many products it thinks of making
+    breadth: int = 2  # how many products it thinks of making
     kinds: int = 2  # how many types of line it thinks of
     sweeps: int = 2  # times that it mends a plan
     revises: bool = False  # whether it looks each year for more, and at last for what still scores

@@ -50,6 +50,7 @@ class Manager:
         self._place = 0.5
         self._rivalry: Rivalry | None = None
         self._planned: Point = (0, 0)
+        self._begun_in = 0  # the year of its first plan
         self._outlook: tuple[int, tuple[int, ...], Outlook] | None = None
         self._future: Projection | None = None  # what becomes of the programme
         self._looked: Point = (0, 0)  # when that was last held against what is
@@ -140,6 +141,7 @@ class Manager:
         if self._planned >= (view.year, part):
             return
         fresh = self._planned[0] == 0
+        self._begun_in = view.year if fresh else self._begun_in
         self._planned = (view.year, part)
         planner = self._planner(view, LONG, self.mind.feared if fresh else self.mind.dreaded)
         base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
@@ -153,7 +155,7 @@ class Manager:
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
         elif part == 1:
             return
-        elif self.mind.revises:
+        elif self.mind.revises and view.year > self._begun_in:
             plan = planner.reviewed(self._begun(planner, base))
         elif planner.survives(base):
             self._future = None
