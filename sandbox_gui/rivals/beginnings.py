@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .known import Known
-from .outlook import Rivalry
+from .outlook import Outlook, Rivalry
 from .planner import Plan, Planner
 from .programme import Programme
 from .view import View
@@ -23,36 +23,55 @@ class Beginning(NamedTuple):
     rivalry: Rivalry
 
 
-_thought: dict[tuple[object, ...], tuple[Known, list[Beginning]]] = {}
-"""What was thought of positions met before; the facts are kept for their identity."""
+class _Memory(dict[tuple[object, ...], Any]):
+    """What was thought of positions met before, the last `MOST` of them."""
+
+    def of(self, key: tuple[object, ...], think: Callable[[], Any]) -> Any:
+        if key not in self:
+            if len(self) >= MOST:
+                self.clear()
+            self[key] = think()
+        return self[key]
+
+
+_begun, _grown = _Memory(), _Memory()
 
 MOST = 200
 """Positions that are remembered."""
 
 
 def beginnings(planner: Planner, view: View, base: Programme) -> list[Beginning]:
-    """A beginning for each running company; those of a position that was met before are remembered."""
+    """A beginning for each running company; those of a position that was met before are remembered.
+
+    Programmes are grown once for all tempers, then each judges them by its own taste.
+    """
     seen = view.advertising(view.year - 1)
     noticed = tuple((team, *sorted(amounts.items())) for team, amounts in sorted(seen.items()))
     mind = replace(
         planner.mind, name="", fancy=0.0, bids=0.0, tender=0.0, greed=0.0
     )  # what does not matter here
-    key = (id(view.known), mind, planner.firm.key(), base, noticed, view.running)
-    if key not in _thought:
-        if len(_thought) >= MOST:
-            _thought.clear()
-        _thought[key] = view.known, _Field(planner, view, base).beginnings()
-    return _thought[key][1]
+    position = (view.known, planner.firm.key(), base, noticed, view.running)
+    plain = [1.0] * len(view.known.product_ids)
+
+    def grow() -> list[Plan]:
+        return planner.facing(Outlook(view, plain, mind.focus)).grown(base)
+
+    def think() -> list[Beginning]:
+        plans: list[Plan] = _grown.of((*position, replace(mind, hard=1.0)), grow)
+        return _Field(planner, view, plans).beginnings()
+
+    found: list[Beginning] = _begun.of((*position, mind), think)
+    return found
 
 
 class _Field:
     """Companies that begin alike, and think alike: each makes what is best given what the others make."""
 
-    def __init__(self, planner: Planner, view: View, base: Programme) -> None:
+    def __init__(self, planner: Planner, view: View, grown: list[Plan]) -> None:
         self._planner, self._view = planner, view
         self._teams = len(view.running)
         plans: dict[frozenset[int], Plan] = {}
-        for plan in planner.grown(base):
+        for plan in grown:
             plans.setdefault(_made(plan), plan)
         self._plans = list(plans.values())
         self._weights = [self._presence(plan) for plan in self._plans]

@@ -22,8 +22,8 @@ SEEN = 0.6
 class Hope(NamedTuple):
     """What may be sold in a year by product: most units, their mean price and what their advertising costs.
 
-    `gains` is what a unit brings, and `order` has the products by it; `gross` is the most gross profit of the
-    year: who makes more products sells less of each.
+    `gains` is what a unit brings, and `order` has the products by it, those made of others first; `gross` is
+    the most gross profit of the year: who makes more products sells less of each.
     """
 
     units: list[float]
@@ -122,7 +122,7 @@ class Outlook:
                 bills[product] += known.picks(part)
         prices, fees = _ratios(money, units), _ratios(bills, units)
         gains = [price - cost for price, cost in zip(prices, costs, strict=True)]
-        order = sorted(range(len(costs)), key=lambda p: -gains[p])
+        order = sorted(range(len(costs)), key=lambda p: (p not in known.composites, -gains[p]))
         return Hope(units, prices, [max(0.0, gain) for gain in gains], fees, order, gross)
 
     def _rights(self, firm: Firm, programme: Programme) -> Rights:

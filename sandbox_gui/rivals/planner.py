@@ -53,10 +53,10 @@ class Planner:
         other.outlook = outlook
         return other
 
-    def project(self, programme: Programme, first: float) -> Projection:
+    def project(self, programme: Programme, first: float, *, whole: bool = True) -> Projection:
         """What becomes of the firm under a programme when so much of the first hoped-for sales comes."""
         hopes = self.outlook.hopes(self.firm, programme, first, self.mind.counted)
-        return Projection(self.ground, programme, hopes)
+        return Projection(self.ground, programme, hopes, whole=whole)
 
     def plan(self, programme: Programme, over: float = -math.inf) -> Plan | None:
         """A programme with the plants that it needs, and what it is worth.
@@ -66,7 +66,7 @@ class Planner:
         housed = self.housed(programme)
         if housed is None:
             return None
-        projection = self.project(housed, self.mind.counted)
+        projection = self.project(housed, self.mind.counted, whole=over < 0)
         worth = projection.score
         if worth <= over:  # fear makes it no better
             return None

@@ -24,12 +24,13 @@ class Projection:
     """What becomes of a firm; `missing` is the most cash that credit cannot supply, 0 where all is paid."""
 
     __slots__ = (
-        "_arrivals", "_goods", "_starts", "close", "discounted", "end", "equity", "expense", "fees",
+        "_after", "_arrivals", "_goods", "_starts", "close", "discounted", "end", "equity", "expense", "fees",
         "ground", "hopes", "lent", "missing", "missing_at", "programme", "receipts", "receive",
         "rights", "sales", "sold", "special", "spend", "start", "steps",
     )  # fmt: skip
 
-    def __init__(self, ground: Ground, programme: Programme, hopes: Hopes) -> None:
+    def __init__(self, ground: Ground, programme: Programme, hopes: Hopes, *, whole: bool = True) -> None:
+        """Unless `whole`, no further than the cash reaches."""
         self.ground, self.programme, self.hopes = ground, programme, hopes
         self.spend = ground.spend[:]
         self.receive = ground.receive[:]
@@ -48,10 +49,11 @@ class Projection:
         self.sales = [0.0] * len(self.start)  # gross profit by year
         self.fees = [0.0] * len(self.start)  # advertising by year
         self.sold = [[0.0] * len(self._goods) for _ in self.start]
+        self._after: list[float] | None = None  # hoped for in the year that is worked on next
         for year in range(ground.year, ground.years + 1):
             self._work(year)
         purse = Purse(self)
-        purse.play()
+        purse.play(whole=whole)
         self.equity, self.discounted = purse.closes, purse.discounted
         self.special = purse.special
         self.missing, self.missing_at = purse.missing, purse.missing_at
@@ -179,7 +181,7 @@ class Projection:
         """What is made and sold in a year, with its cash."""
         ground = self.ground
         a, b = max(0, year * 4 - 3 - ground.first), year * 4 + 1 - ground.first
-        hopes = self._hoped(year)
+        hopes = self._after if self._after is not None else self._hoped(year)
         wanted = self._wanted(year, a, b, hopes)
         booked = bool(ground.firm.jobs) and year == ground.year
         if booked:
@@ -220,7 +222,7 @@ class Projection:
         if year > firm.year or firm.hopes:
             wanted = [want + units for want, units in zip(wanted, hopes, strict=True)]
         if year < ground.years:
-            after = self._hoped(year + 1)
+            self._after = after = self._hoped(year + 1)
             wanted = [want + EARLY * units for want, units in zip(wanted, after, strict=True)]
         return wanted
 
@@ -250,9 +252,9 @@ class Projection:
     def _make(self, year: int, a: int, b: int, wanted: list[float]) -> None:
         """Start what is wanted on the lines bound to it, then on free ones, the dearest first."""
         known = self.ground.known
-        order = known.composites + [p for p in self.hopes[year].order if p not in known.composites]
+        order = self.hopes[year].order
         pool = self._starts[-1]
-        left = {cycle: [float(n) for n in row[a:b]] for cycle, row in pool.items()}
+        left = {cycle: row[a:b] for cycle, row in pool.items()}
         for p in order:
             want = wanted[p]
             if want <= 0.01:
@@ -361,7 +363,7 @@ class Projection:
         given = 0.0
         for i in range(a, b):
             stock += row[i]
-            now = min(stock, sold) - given
+            now = (stock if stock < sold else sold) - given
             if now > 0:
                 given += now
                 if i + term < len(self.receipts):
@@ -418,7 +420,7 @@ class Projection:
     @property
     def ruin(self) -> float:
         """How much money is wanting for the company to live: cash that credit cannot supply, or equity."""
-        return self.missing + max(0.0, -min(self.equity))
+        return self.missing + max(0.0, -min(self.equity, default=0.0))
 
     @property
     def score(self) -> float:

@@ -104,8 +104,8 @@ class Purse:
 
     # The course of things
 
-    def play(self) -> None:
-        """From the present stage to the last close."""
+    def play(self, *, whole: bool = True) -> None:
+        """From the present stage to the last close; unless `whole`, no further than cash reaches."""
         flows, ground = self._flows, self._ground
         firm = ground.firm
         year = firm.year
@@ -143,6 +143,8 @@ class Purse:
                 self._short_of(i + 1)
             if quarter % 4 == 0:
                 self._year_end(year)
+            if self.missing and not whole:
+                return
 
     def _short_of(self, i: int) -> None:
         """Cash does not reach: discount receivables, or note what is missing."""
@@ -261,13 +263,14 @@ class Purse:
     def _ahead(self, i: int, year: int) -> float:
         """The lowest cash from the middle of a quarter until quarterly loans can be taken again."""
         flows, known = self._flows, self._known
-        cash = low = self.cash - flows.spend[i]
-        cash += flows.receipts[i] - flows.receive[i]
-        low = min(low, cash)
-        cash -= flows.end[i]
-        low = min(low, cash)
+        low = self.cash - flows.spend[i]
+        cash = low + flows.receipts[i] - flows.receive[i]
+        cash -= flows.end[i]  # which is never negative
+        if cash < low:
+            low = cash
         if (self._ground.first + i) % 4:
-            return min(low, cash - self._short[i + 1])
+            cash -= self._short[i + 1]
+            return cash if cash < low else low
         if known.long_at_end:
             return min(low, cash - sum(n for due, n in self._long.items() if due <= year))
         cash -= flows.close[year]
@@ -298,12 +301,14 @@ class Purse:
         low = must = cash
         for i in range(max(0, first), min(first + 4, ground.count)):
             cash -= self._short[i]
-            if i == first:
-                must = min(must, cash)
+            if i == first and cash < must:
+                must = cash
             cash -= flows.spend[i]
-            low = min(low, cash)
+            if cash < low:
+                low = cash
             cash += flows.receipts[i] - flows.receive[i] - flows.end[i]
-            low = min(low, cash)
+            if cash < low:
+                low = cash
         programme = flows.programme
         missing = max(known.reserve - must, programme.long_share * (known.reserve - low))
         if programme.hoard and not self.closes:
