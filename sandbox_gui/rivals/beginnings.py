@@ -16,6 +16,10 @@ ROUNDS = 3
 """How often each company thinks again of what it makes, given what the others make."""
 
 
+MOST = 50
+"""Positions that are remembered."""
+
+
 class Beginning(NamedTuple):
     """A programme to begin with, and the others that a company with it is thought to meet."""
 
@@ -24,9 +28,10 @@ class Beginning(NamedTuple):
 
 
 class _Memory(dict[tuple[object, ...], Any]):
-    """What was thought of positions met before, the last `MOST` of them."""
+    """What was thought of positions met before; full, it begins anew."""
 
     def of(self, key: tuple[object, ...], think: Callable[[], Any]) -> Any:
+        """What was thought of a position; thought now where it is new."""
         if key not in self:
             if len(self) >= MOST:
                 self.clear()
@@ -35,9 +40,6 @@ class _Memory(dict[tuple[object, ...], Any]):
 
 
 _begun, _grown = _Memory(), _Memory()
-
-MOST = 200
-"""Positions that are remembered."""
 
 
 def beginnings(planner: Planner, view: View, base: Programme) -> list[Beginning]:
