@@ -142,7 +142,8 @@ class TenderView(QWidget):
         what = t(
             "pages.tender.what", place=place_name(game, order.market, order.product), quantity=order.quantity
         )
-        asked = " · ".join([order.id, what, *(item_name(game.ruleset, name) for name in order.standards)])
+        standards = " · ".join(item_name(game.ruleset, name) for name in order.standards)
+        asked = "\n".join(line for line in (f"{order.id} · {what}", standards) if line)
         low, high = money(cost * rule.least_price, unit), money(cost * rule.most_price, unit)
         self._put(asked, row, 0, "section")
         self._put(money(cost, unit), row, 1)
