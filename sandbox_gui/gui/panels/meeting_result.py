@@ -42,8 +42,8 @@ class ResultView(QWidget):
         heads = self.heads
         left = heads["result"], self.summary, self.teams, heads["shares"], self.bars
         right = heads["own"], self.none, self.own, heads["returns"], self.returns, heads["all_log"], self.log
-        box.addWidget(_card(*left, heads["tenders"], self.tenders), 5)
-        box.addWidget(_card(*right), 4)
+        box.addWidget(_card(*left, heads["tenders"], self.tenders), 9)
+        box.addWidget(_card(*right), 8)
 
     def name(self) -> None:
         """Set the fixed words."""
