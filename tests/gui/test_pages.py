@@ -6,10 +6,10 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from pyqtgraph import TextItem
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
-from pyqtgraph import TextItem
 from pytestqt.qtbot import QtBot
 from sessions import hold_meeting, walk
 

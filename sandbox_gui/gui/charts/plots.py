@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ...core.demand import Forecast
 from ...text import t
 from ..panels.equity_chart import spread
-from ..panels.style import series_colour, text_size
+from ..panels.style import px, series_colour, text_size
 from ..theme import LIGHT, Theme
 
 SHAPES = ("o", "s", "t1", "d", "t", "p", "star", "h")
@@ -177,13 +177,13 @@ class Plots(QWidget):
 
     def _mark_now(self, plot: pg.PlotItem, now: int) -> None:
         """A quiet upright line at the present year."""
-        pen = pg.mkPen(_faded(self._theme.accent, 140), width=2, style=Qt.PenStyle.DotLine)
+        pen = pg.mkPen(_faded(self._theme.accent, 140), width=px(2), style=Qt.PenStyle.DotLine)
         line = pg.InfiniteLine(now, angle=90, movable=False, pen=pen)
         line.setZValue(-15)
         plot.addItem(line, ignoreBounds=True)
 
     def _draw_capacity(self, plot: pg.PlotItem, capacity: int) -> None:
-        pen = pg.mkPen(self._theme.ink, width=1.5, style=Qt.PenStyle.DashLine)
+        pen = pg.mkPen(self._theme.ink, width=px(3) / 2, style=Qt.PenStyle.DashLine)
         plot.addItem(pg.InfiniteLine(capacity, angle=0, movable=False, pen=pen), ignoreBounds=True)
 
     def _draw_series(
@@ -209,10 +209,10 @@ class Plots(QWidget):
             band = pg.FillBetweenItem(*edges, brush=_faded(colour.name(), 45))
             band.setZValue(-10)
             plot.addItem(band, ignoreBounds=True)
-        size = 14 if one.shape == "d" else 10  # pyqtgraph's diamond is slim
+        size = px(14 if one.shape == "d" else 10)  # pyqtgraph's diamond is slim
         look = {"symbol": one.shape, "symbolSize": size, "symbolBrush": colour, "antialias": True}
-        rim = pg.mkPen(self._theme.paper, width=1)
-        plot.plot(years, middle, pen=pg.mkPen(colour, width=2), symbolPen=rim, **look)
+        rim = pg.mkPen(self._theme.paper, width=px(1))
+        plot.plot(years, middle, pen=pg.mkPen(colour, width=px(2)), symbolPen=rim, **look)
 
     def _draw_bars(
         self,
@@ -224,7 +224,7 @@ class Plots(QWidget):
         low, middle, high = band
         bars = pg.ErrorBarItem(
             x=years, y=middle, top=high - middle, bottom=middle - low, beam=0.06,
-            pen=pg.mkPen(_faded(colour.name(), 150), width=2),
+            pen=pg.mkPen(_faded(colour.name(), 150), width=px(2)),
         )  # fmt: skip
         plot.addItem(bars, ignoreBounds=True)
 

@@ -1,4 +1,4 @@
-"""What is left of the panel beside the table while it is folded: a way to each section, and to close the step."""
+"""What is left of the panel beside the table while it is folded: its sections, and the step's button."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ class Rail(QFrame):
 
     wanted = Signal(str)
 
-    def __init__(self, session: Session, actions: Mapping[str, CommandAction], sections: Sequence[str]) -> None:
+    def __init__(
+        self, session: Session, actions: Mapping[str, CommandAction], sections: Sequence[str]
+    ) -> None:
         super().__init__()
         self.session, self.theme = session, LIGHT
         self._end = actions["end_stage"]
