@@ -33,7 +33,7 @@ from .panels.rail import Rail
 from .panels.style import team_letter
 from .panels.tasks import TasksPanel
 from .remake import reopen
-from .room import TabRow
+from .room import Bar, TabRow
 from .session import Change, Session
 from .table_page import TablePage
 from .theme import Theme
@@ -117,12 +117,12 @@ class GamePage(QWidget):
 
     def _bar(self) -> QFrame:
         """The pages' tabs, and whose company this is."""
-        bar = QFrame()
-        bar.setProperty("role", "bar")
+        tabs = TabRow([self.actions_by_id[f"page_{name}"] for name in PAGES])
+        bar = Bar(tabs)
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(0)
-        row.addWidget(TabRow([self.actions_by_id[f"page_{name}"] for name in PAGES]))
+        row.addWidget(tabs)
         row.addStretch(1)
         row.addWidget(self.table.teams, 1)
         self.thinking_label.setProperty("role", "small")

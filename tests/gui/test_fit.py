@@ -303,8 +303,6 @@ def test_whether_the_panel_is_open_is_remembered_for_wide_and_narrow_windows_apa
     assert page.tasks.isVisible()
     again = MainWindow(opened.preferences)
     qtbot.addWidget(again)
-    again.show()
-    QApplication.processEvents()
     assert again.actions_by_id["tasks"].isChecked()
     again.looks.resize(100)
     assert not again.actions_by_id["tasks"].isChecked()
@@ -325,6 +323,29 @@ def test_money_is_never_shortened(opened: MainWindow, begin: Begin, language: st
         label = page.company_label
         assert cash in label.said(), name
         assert label.fontMetrics().horizontalAdvance(label.said()) <= label.width(), name
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_tender_is_not_cut(opened: MainWindow, begin: Begin, language: str, scale: int) -> None:
+    dress(opened, language, (1280, 720), scale)
+    page = begin("contest")
+    session = page.session
+    while session.game.tender is None:
+        turn = whose_turn(session.game).get(session.team)
+        ending = PassTurn(session.team, f"{turn.market}:{turn.product}") if turn else EndStage(session.team)
+        assert session.do(ending)
+    page.show_page("meeting")
+    assert_fits(opened, "tender")
+
+
+def test_tabs_become_icons_before_others_lose_their_words(opened: MainWindow, begin: Begin) -> None:
+    dress(opened, "en", (1280, 720), 150)
+    page = begin()
+    page.show_page("forecast")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert page.company_label.said() == page.company_label.text()
 
 
 # ------------------------------------------------------------ the window's place
