@@ -143,13 +143,17 @@ class Coach(QFrame):
         if kind == "place":
             return self._box_of_place(name)
         found: QWidget | None = None
+        folded: QWidget = self._page.rail
         if target == CLOSE:
             found = self._page.tasks.close_button
+            folded = self._page.rail.close_button
         elif kind == "tasks":
             found = self._page.tasks
         elif kind == "task":
             buttons = self._page.tasks.findChildren(DecisionButton)
             found = next((one for one in buttons if one.command.id == name and one.isVisible()), None)
+        if not self._page.tasks.isVisible():
+            found = folded
         if found is None or not found.isVisible():
             return None
         return QRect(found.mapTo(self._page, QPoint(0, 0)), found.size())

@@ -192,7 +192,9 @@ COMMANDS: tuple[Command, ...] = (
     _step("give_order"),
     *(_page(name, f"F{number}") for number, name in enumerate(PAGES[:-1], 2)),
     _page("history", "F12"),
-    Command("tasks", "view", lambda shell: shell.toggle_tasks(), ("F8",), in_game=True, checkable=True),
+    Command(
+        "tasks", "view", lambda shell: shell.toggle_tasks(), ("F8",), "tasks", in_game=True, checkable=True
+    ),
     _scale("larger", +1, ("Ctrl+=", "Ctrl++")),
     _scale("smaller", -1, ("Ctrl+-",)),
     _scale("usual", 0, ("Ctrl+0",)),

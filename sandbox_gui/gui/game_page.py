@@ -29,10 +29,11 @@ from .curtain import Curtain
 from .deciding import Deciding
 from .dialogs.unsaved import DiskTrouble
 from .panels.page import Page
+from .panels.rail import Rail
 from .panels.style import team_letter
 from .panels.tasks import TasksPanel
 from .remake import reopen
-from .room import TabRow
+from .room import Bar, TabRow
 from .session import Change, Session
 from .table_page import TablePage
 from .theme import Theme
@@ -90,6 +91,7 @@ class GamePage(QWidget):
         self.inspector, self.outline = Inspector(self.board, self.hand), Outline()
         self.tasks.add_section("inspector", self.inspector)
         self.tasks.add_section("outline", self.outline)
+        self.rail = Rail(session, actions, [*self.tasks.tabs])
         self.company_label, self.thinking_label = Yielding(), QLabel()
         self.seat_button = QToolButton()
         self.trouble = DiskTrouble(session)
@@ -111,15 +113,16 @@ class GamePage(QWidget):
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self.tasks)
+        row.addWidget(self.rail)
 
     def _bar(self) -> QFrame:
         """The pages' tabs, and whose company this is."""
-        bar = QFrame()
-        bar.setProperty("role", "bar")
+        tabs = TabRow([self.actions_by_id[f"page_{name}"] for name in PAGES])
+        bar = Bar(tabs)
         row = QHBoxLayout(bar)
         row.setContentsMargins(8, 0, 16, 0)
         row.setSpacing(0)
-        row.addWidget(TabRow([self.actions_by_id[f"page_{name}"] for name in PAGES]))
+        row.addWidget(tabs)
         row.addStretch(1)
         row.addWidget(self.table.teams, 1)
         self.thinking_label.setProperty("role", "small")
@@ -159,6 +162,7 @@ class GamePage(QWidget):
         self.seat_button.clicked.connect(self._on_take_seat)
         self.session.rewound.connect(self._name_steps)
         self.session.teacher_changed.connect(self._on_teacher)
+        self.rail.wanted.connect(self._on_section)
         self.board.placeActivated.connect(self.activate_place)
         self.board.placeFocused.connect(self.outline.choose)
         self.table.drawn.connect(self._on_drawn)
@@ -256,7 +260,8 @@ class GamePage(QWidget):
         session = self.session
         self.table.refresh()
         cash = money(session.company.cash, session.ruleset.unit)
-        self.company_label.setText(t("game.company", company=session.company.name, cash=cash))
+        named = t("game.company", company=session.company.name, cash=cash)
+        self.company_label.offer([named, t("game.cash", cash=cash), cash])
         self._name_steps()
 
     def _name_steps(self) -> None:
@@ -291,6 +296,7 @@ class GamePage(QWidget):
     def retranslate(self) -> None:
         """Set all words in the language now spoken."""
         self.tasks.retranslate()
+        self.rail.refresh()
         self.curtain.refresh()
         for page in self.pages.values():
             if isinstance(page, Page | TablePage):
@@ -302,6 +308,7 @@ class GamePage(QWidget):
         """Take on the colours of a theme."""
         self.theme = theme
         self.tasks.refresh()
+        self.rail.set_theme(theme)
         for page in self.pages.values():
             if isinstance(page, Page | TablePage):
                 page.set_theme(theme)
@@ -338,14 +345,20 @@ class GamePage(QWidget):
         self.seat_button.setText(t("game.take_seat", name=f"{team_letter(company.team)} {company.name}"))
 
     def show_tasks(self) -> None:
-        """Show what stands beside the table where it is wanted and the table is open.
+        """Show what stands beside the table, or its rail alone, where the table is open.
 
         The order meeting and the history need all the room there is.
         """
         wide = self.page == "history" or (self.page == "meeting" and self.session.game.meeting is not None)
-        wanted = self.actions_by_id["tasks"].isChecked() and not self.session.curtained
-        self.tasks.setVisible(wanted and not wide)
-        self.table.strip.setVisible(wanted)
+        wanted, closed = self.actions_by_id["tasks"].isChecked(), self.session.curtained
+        self.tasks.setVisible(wanted and not wide and not closed)
+        self.rail.setVisible(not wanted and not wide and not closed)
+        self.table.strip.setVisible(wanted and not closed)
+
+    def _on_section(self, name: str) -> None:
+        """A section is wanted of the panel that is folded."""
+        self.tasks.show_section(name)
+        self.actions_by_id["tasks"].trigger()
 
     # Deciding
 

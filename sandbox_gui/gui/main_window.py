@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QMainWindow, QStackedWidget
 
 from ..core.refused import Refused
@@ -20,6 +20,7 @@ from .icons import icon
 from .looks import Looks
 from .menus import Menus
 from .notices import Notices
+from .panels.style import px
 from .preferences import Preferences
 from .projecting import Projecting
 from .start_page import StartPage
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (1024, 640)
 FIRST_SIZE = (1280, 720)
+NARROW = 1100
+"""A window of less width, in pixels at the usual size, opens with all of it left to the table."""
 HOLD = 120
 """How much of a window's upper edge has to be in sight to take hold of it, in pixels."""
 
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._apart = apart
         self.preferences = preferences
+        self._narrow: bool | None = None  # whether the window has room for the table alone
         self.looks = Looks(preferences, self)
         self.looks.apply()  # before there are widgets, which would have to be styled again
         use_language(preferences.language)
@@ -87,7 +91,6 @@ class MainWindow(QMainWindow):
         if not preferences.geometry.isEmpty():
             self.restoreGeometry(preferences.geometry)
             self._come_into_sight()
-        self.actions_by_id["tasks"].setChecked(True)
         self.actions_by_id["projected"].setChecked(preferences.projected)
         self.menus.check("pace", preferences.pace)
         self._on_looks()
@@ -100,6 +103,20 @@ class MainWindow(QMainWindow):
         if not self.isMaximized() and (place := in_sight(self.frameGeometry(), screens)):
             self.resize(place.size())
             self.move(place.topLeft())
+
+    def _mind_room(self) -> None:
+        """The window has become narrow or wide: what stands beside the table is as it was last time so."""
+        narrow = self.width() < px(NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        self.actions_by_id["tasks"].setChecked(self.preferences.beside(narrow))
+        if self.game_page:
+            self.game_page.show_tasks()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._mind_room()
 
     def _mind_game(self) -> None:
         """The table has changed hands, or there is another, or none: menus and title follow."""
@@ -148,6 +165,7 @@ class MainWindow(QMainWindow):
     def _on_looks(self) -> None:
         self.menus.check("theme", self.preferences.theme)
         self.menus.set_theme(self.theme)
+        self._mind_room()
         if self.game_page:
             self.game_page.set_theme(self.theme)
         self.start_page.set_theme(self.theme)
@@ -353,7 +371,8 @@ class MainWindow(QMainWindow):
         self.notices.say(t("notice.scale", percent=self.looks.scale))
 
     def toggle_tasks(self) -> None:
-        """Show or hide the task list."""
+        """Show the task list, or fold it; which is remembered."""
+        self.preferences.set_beside(bool(self._narrow), self.actions_by_id["tasks"].isChecked())
         if self.game_page:
             self.game_page.show_tasks()
 

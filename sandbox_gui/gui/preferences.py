@@ -74,6 +74,15 @@ class Preferences:
         """Remember a size."""
         self._settings.setValue("scale_projected" if projected else "scale", percent)
 
+    def beside(self, narrow: bool) -> bool:
+        """Whether what stands beside the table is open: at first only where the window has room for it."""
+        usual = "no" if narrow else "yes"
+        return str(self._settings.value("beside_narrow" if narrow else "beside", usual)) == "yes"
+
+    def set_beside(self, narrow: bool, wanted: bool) -> None:
+        """Remember whether it is open in a narrow window, or in a wide one."""
+        self._settings.setValue("beside_narrow" if narrow else "beside", "yes" if wanted else "no")
+
     @property
     def pace(self) -> str:
         """How fast things move on the table; as the system asks where nothing was chosen."""

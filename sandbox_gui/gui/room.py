@@ -70,11 +70,15 @@ def fitting(size: tuple[int, int], owner: QWidget | None) -> QSize:
 
 
 class TabRow(QWidget):
-    """The buttons of pages side by side; where they do not fit, their icons alone."""
+    """The buttons of pages side by side; where they do not fit into a bar, their icons alone.
+
+    Its bar says by its own width what there is room for, so that others get what icons leave.
+    """
 
     def __init__(self, actions: Iterable[QAction]) -> None:
         super().__init__()
         self.tabs: list[QToolButton] = []
+        self._wide = True
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -95,24 +99,41 @@ class TabRow(QWidget):
         return [metrics.horizontalAdvance(tab.text().replace("&", "")) + icon + px(40) for tab in self.tabs]
 
     def sizeHint(self) -> QSize:
-        return QSize(sum(self._widths()), self.tabs[0].sizeHint().height())
+        wide = QSize(sum(self._widths()), self.tabs[0].sizeHint().height())
+        return wide if self._wide else self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         one = self.tabs[0].iconSize().width() + px(32)
         return QSize(one * len(self.tabs), self.tabs[0].sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._choose()
+    def fit(self, bar: QWidget) -> None:
+        """Show words or icons, whichever fit beside what else lies in a bar."""
+        layout = bar.layout()
+        others = layout.minimumSize().width() - self.minimumSizeHint().width() if layout else 0
+        wide = bar.width() - others >= sum(self._widths())
+        styles = Qt.ToolButtonStyle
+        for tab in self.tabs:
+            tab.setToolButtonStyle(styles.ToolButtonTextBesideIcon if wide else styles.ToolButtonIconOnly)
+        if wide != self._wide:
+            self._wide = wide
+            self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange) and self.tabs:
             self.updateGeometry()
-            self._choose()
 
-    def _choose(self) -> None:
-        wide = self.width() >= sum(self._widths())
-        style = Qt.ToolButtonStyle
-        for tab in self.tabs:
-            tab.setToolButtonStyle(style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly)
+
+class Bar(QFrame):
+    """The bar over a page; its tabs become icons where the words have no room."""
+
+    def __init__(self, tabs: TabRow) -> None:
+        super().__init__()
+        self.setProperty("role", "bar")
+        self._tabs = tabs
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._tabs.fit(self)
+        return done

@@ -81,6 +81,18 @@ def _buttons(theme: Theme) -> str:
     QToolButton[role="switch"]:checked {{ background: {theme.accent}; color: {theme.card};
         border-color: {theme.accent}; }}
     QToolButton[role="switch"]:focus {{ {_ring(theme, 4, 10)}; }}
+    QToolButton[role="fold"] {{ padding: {px(4)}px; border: 0; border-radius: {px(6)}px; }}
+    QToolButton[role="fold"]:hover {{ background: {theme.paper}; }}
+    QToolButton[role="fold"]:focus {{ {_ring(theme, 4, 4)}; }}
+    QToolButton[role^="rail"] {{ padding: {px(6)}px 0; border: 0; border-radius: {px(6)}px;
+        font-size: {px(12)}px; }}
+    QToolButton[role^="rail"]:hover {{ background: {theme.paper}; }}
+    QToolButton[role^="rail"]:focus {{ {_ring(theme, 6, 1)}; }}
+    QToolButton[role="rail primary"] {{ background: {theme.accent}; color: {theme.card};
+        font-weight: bold; }}
+    QToolButton[role="rail primary"]:hover {{ background: {theme.accent}; border: 1px solid {theme.ink}; }}
+    QToolButton[role="rail primary"]:disabled {{ background: transparent; color: {theme.faint};
+        border: 1px dashed {theme.outline}; }}
     QToolButton[role="step"] {{ {edge}; border-radius: {px(4)}px; background: {theme.card};
         min-width: {px(28)}px; min-height: {px(28)}px; }}
     QToolButton[role="step"]:hover {{ border-color: {theme.accent}; }}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from ..text import t
@@ -59,13 +60,23 @@ class TablePage(QWidget):
         self.teams.blockSignals(True)
         self.teams.clear()
         for company in self.session.game.companies:
-            key = "teams.own" if company.team == self.session.team else "teams.other"
-            name = t(key, team=team_letter(company.team), name=company.name)
-            self.teams.addItem(name, company.team)
+            facts = {"team": team_letter(company.team), "name": company.name}
+            self.teams.addItem(t("teams.other", **facts), company.team)
+            if company.team == self.session.team:
+                self._mark_own(t("teams.own", **facts))
         self.teams.setCurrentIndex(chosen - 1)
         self.teams.setAccessibleName(t("teams.choose"))
         self.teams.setToolTip(t("teams.choose"))
         self.teams.blockSignals(False)
+
+    def _mark_own(self, words: str) -> None:
+        """Set the own table, last in the list so far, apart from the others."""
+        bold = QFont()
+        bold.setBold(True)
+        last = self.teams.count() - 1
+        self.teams.setItemData(last, bold, Qt.ItemDataRole.FontRole)
+        for role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            self.teams.setItemData(last, words, role)
 
     def _on_seat(self, team: int) -> None:
         self.teams.setCurrentIndex(team - 1)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QRect
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -34,6 +35,7 @@ from sandbox_gui.gui.dialogs.options import OptionGrid
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow, in_sight
 from sandbox_gui.gui.panels.tables import Table
+from sandbox_gui.gui.words import money
 
 Begin = Callable[..., GamePage]
 SIZES = [(1280, 720), (1920, 1080)]
@@ -74,10 +76,12 @@ def _longest_word(label: QLabel) -> int:
 
 
 def _cut_button(button: QAbstractButton) -> Iterator[str]:
-    iconic = isinstance(button, QToolButton) and not button.toolButtonStyle().value
-    if not button.text() or iconic:
+    styles = Qt.ToolButtonStyle
+    style = button.toolButtonStyle() if isinstance(button, QToolButton) else styles.ToolButtonTextBesideIcon
+    if not button.text() or style == styles.ToolButtonIconOnly:
         return
-    icon = 0 if button.icon().isNull() else button.iconSize().width()
+    beside = style == styles.ToolButtonTextBesideIcon and not button.icon().isNull()
+    icon = button.iconSize().width() if beside else 0
     words = button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
     if button.width() < words + icon or button.height() < button.fontMetrics().height():
         yield f"button {button.text()!r}: {button.size().toTuple()}, words {words} + icon {icon}"
@@ -225,9 +229,9 @@ def test_at_200_percent_everything_can_be_reached(opened: MainWindow, begin: Beg
             QApplication.processEvents()
         assert opened.width() <= 1280, name
         assert opened.height() <= 720, name
-        button = page.tasks.close_button
         if name == "board":
-            assert opened.rect().contains(button.mapTo(opened, button.rect().center()))
+            for button in _closing(opened, page):
+                assert opened.rect().contains(button.mapTo(opened, button.rect().center()))
     _advance(page, "operations")
     for command in DECISIONS:
         if command.id in ("end_stage", "meeting") or not command.opened_by(page.session.stage):
@@ -238,6 +242,110 @@ def test_at_200_percent_everything_can_be_reached(opened: MainWindow, begin: Beg
             assert shown.width() <= 1280, command.id
             assert shown.height() <= 720, command.id
             shown.reject()
+
+
+def _closing(opened: MainWindow, page: GamePage) -> Iterator[QAbstractButton]:
+    """The button that closes the step, with the panel folded and open; it is there once each time."""
+    for _ in range(2):
+        QTest.keySequence(opened, "F8")
+        for _ in range(3):
+            QApplication.processEvents()
+        shown = [one for one in (page.tasks.close_button, page.rail.close_button) if one.isVisible()]
+        assert len(shown) == 1
+        yield shown[0]
+
+
+# ------------------------------------------------------------ room for the table
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_narrow_window_leaves_its_width_to_the_table(
+    opened: MainWindow, begin: Begin, language: str
+) -> None:
+    dress(opened, language, (1280, 720), 150)
+    page = begin(rivals=2)
+    _advance(page, "operations")
+    assert_fits(opened, "folded")
+    assert page.board.viewport().width() >= 0.9 * opened.width()
+    assert page.board.viewport().height() >= 0.8 * opened.height()
+    for name, button in page.rail.sections.items():
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert page.tasks.tabs[name].isChecked()
+        assert page.tasks.isVisible()
+        assert not page.rail.isVisible()
+        assert_fits(opened, name)
+        QTest.keySequence(opened, "F8")
+        assert page.rail.isVisible()
+        assert not page.tasks.isVisible()
+
+
+def test_the_rail_closes_the_step(opened: MainWindow, begin: Begin) -> None:
+    dress(opened, "zh", (1280, 720), 150)
+    page = begin()
+    stage = page.session.stage
+    QTest.mouseClick(page.rail.close_button, Qt.MouseButton.LeftButton)
+    assert page.session.stage != stage
+
+
+def test_whether_the_panel_is_open_is_remembered_for_wide_and_narrow_windows_apart(
+    qtbot: QtBot, opened: MainWindow, begin: Begin
+) -> None:
+    page = begin()
+    assert page.tasks.isVisible()
+    opened.looks.resize(150)
+    assert not page.tasks.isVisible()
+    QTest.keySequence(opened, "F8")
+    assert page.tasks.isVisible()
+    opened.looks.resize(100)
+    QTest.keySequence(opened, "F8")
+    assert not page.tasks.isVisible()
+    opened.looks.resize(150)
+    assert page.tasks.isVisible()
+    again = MainWindow(opened.preferences)
+    qtbot.addWidget(again)
+    assert again.actions_by_id["tasks"].isChecked()
+    again.looks.resize(100)
+    assert not again.actions_by_id["tasks"].isChecked()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_money_is_never_shortened(opened: MainWindow, begin: Begin, language: str, scale: int) -> None:
+    dress(opened, language, (1280, 720), scale)
+    page = begin("contest", rivals=2)
+    cash = money(page.session.company.cash, page.session.ruleset.unit)
+    page.session.company.name = "晨星精密机械制造有限公司"
+    page.refresh()
+    for name in ("forecast", "statements", "ranking", "history"):
+        page.show_page(name)
+        for _ in range(3):
+            QApplication.processEvents()
+        label = page.company_label
+        assert cash in label.said(), name
+        assert label.fontMetrics().horizontalAdvance(label.said()) <= label.width(), name
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_tender_is_not_cut(opened: MainWindow, begin: Begin, language: str, scale: int) -> None:
+    dress(opened, language, (1280, 720), scale)
+    page = begin("contest")
+    session = page.session
+    while session.game.tender is None:
+        turn = whose_turn(session.game).get(session.team)
+        ending = PassTurn(session.team, f"{turn.market}:{turn.product}") if turn else EndStage(session.team)
+        assert session.do(ending)
+    page.show_page("meeting")
+    assert_fits(opened, "tender")
+
+
+def test_tabs_become_icons_before_others_lose_their_words(opened: MainWindow, begin: Begin) -> None:
+    dress(opened, "en", (1280, 720), 150)
+    page = begin()
+    page.show_page("forecast")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert page.company_label.said() == page.company_label.text()
 
 
 # ------------------------------------------------------------ the window's place

@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from pyqtgraph import TextItem
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -32,7 +33,7 @@ from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.theme import DARK
 from sandbox_gui.rivals import driver
 from sandbox_gui.storage.games import GameSetup, Player
-from sandbox_gui.text import set_language, t, texts
+from sandbox_gui.text import item_name, set_language, t, texts
 
 NAMES = ("晨星制造", "远航实业", "蓝图科技")
 ENTER, LEFT, RIGHT, PASS = Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_P
@@ -554,6 +555,23 @@ def test_the_forecast_shows_every_market_of_any_ruleset(
     assert everywhere > 0
     first = session.ruleset.marketing.orders_from
     assert (t("pages.forecast.no_meeting") in page.hint.text()) == (first == 2)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("ruleset", ["contest", "chuangye", "itmc"])
+def test_grey_years_are_explained_beside_the_charts_and_not_over_them(
+    qtbot: QtBot, table: Callable[..., Session], ruleset: str, language: str
+) -> None:
+    set_language(language)
+    session = table(ruleset, years=5)
+    page = ForecastPage(session)
+    shown(qtbot, page)
+    first, legend = session.ruleset.marketing.orders_from, page.legend.accessibleName()
+    words = {item.textItem.toPlainText() for item in page.plots._canvas.items() if isinstance(item, TextItem)}
+    names = {item_name(session.ruleset, product.id) for product in session.ruleset.products}
+    assert words <= names  # nothing is written among the points but what names them
+    assert (t("pages.forecast.no_meeting_short") in legend) == (first > 1)
+    set_language("zh")
 
 
 def test_the_forecast_goes_by_product_too_and_is_copied_whole(

@@ -15,7 +15,8 @@ from ..panels.style import text_size
 from ..theme import LIGHT, Theme
 from ..words import money, signed
 
-DOT = 4.0
+DOT = 0.29
+"""The radius of a point, in text sizes."""
 
 
 class Mark(NamedTuple):
@@ -103,7 +104,7 @@ class CashLine(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         points = self.points()
         self._zero(painter)
-        painter.setPen(QPen(QColor(self.theme.accent), 2))
+        painter.setPen(QPen(QColor(self.theme.accent), 0.14 * text_size()))
         painter.drawPolyline(QPolygonF(points))
         every = self._every()
         for number, (at, mark) in enumerate(zip(points, self.marks, strict=True)):
@@ -140,21 +141,21 @@ class CashLine(QWidget):
 
     def _point(self, painter: QPainter, at: QPointF, mark: Mark, told: bool) -> None:
         """A point, and where it is told how much there is, and when."""
-        bad = mark.short
+        bad, dot = mark.short, DOT * text_size()
         shade = QColor(self.theme.warning if bad else self.theme.accent)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
         if bad:
-            away = DOT * 1.5
+            away = dot * 1.5
             painter.drawPolygon(
                 QPolygonF([at + QPointF(-away, -away), at + QPointF(away, -away), at + QPointF(0, away)])
             )
         else:
-            painter.drawEllipse(at, DOT, DOT)
+            painter.drawEllipse(at, dot, dot)
         if not told:
             return
         size, value = text_size(), money(mark.cash, self.unit)
-        self._text(painter, QPointF(at.x(), at.y() - DOT - size * 0.6), value, size, bad, True)
+        self._text(painter, QPointF(at.x(), at.y() - dot * 1.5 - size * 0.6), value, size, bad, True)
         self._text(painter, QPointF(at.x(), self.height() - size * 0.65), mark.head, size - 2, False, False)
 
     def _text(self, painter: QPainter, at: QPointF, words: str, size: int, bad: bool, bold: bool) -> None:
@@ -166,6 +167,7 @@ class CashLine(QWidget):
         painter.setPen(QColor(theme.warning if bad else theme.ink if bold else theme.faint))
         width = QFontMetricsF(font).horizontalAdvance(words) + 4
         box = QRectF(at.x() - width / 2, at.y() - size * 0.7, width, size * 1.4)
+        painter.fillRect(box.adjusted(0, size * 0.15, 0, -size * 0.15), QColor(theme.card))  # over the lines
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def event(self, event: QEvent) -> bool:

@@ -89,7 +89,7 @@ def _under_way(ink: Ink, box: QRectF, place: p.Development) -> None:
 
 def _waiting_cup(ink: Ink, room: QRectF, place: p.Development) -> QRectF:
     """The cup of a product that cannot be made yet, its layers faint; the room beside it."""
-    height = min(66.0, room.height() - 4)
+    height = min(66.0, room.height() - 4, room.width() * 0.38 / CUP_SHAPE)
     width = height * CUP_SHAPE
     ink.painter.setOpacity(0.5)
     cup(ink, QRectF(room.x(), room.center().y() - height / 2, width, height), place.layers, "")

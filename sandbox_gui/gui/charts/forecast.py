@@ -171,15 +171,29 @@ class ForecastPage(Page):
             Series(item, item_name(game.ruleset, item), rank)
             for rank, item in enumerate(self.places[other][1:])
         ]
-        self.legend.fill(series, t("pages.forecast.capacity", units=capacity), self.theme)
-        first = game.ruleset.marketing.orders_from
+        words = t("pages.forecast.capacity", units=capacity)
+        self.legend.fill(series, words, self._closed(cells), self.theme)
         self.plots.fill(
             {item_name(game.ruleset, i): [c for c in cells if getattr(c, facet) == i] for i in shown},
             series,
-            Frame(other, game.years, first, game.year, capacity, game.ruleset.unit),
+            Frame(other, game.years, game.year, capacity, game.ruleset.unit),
             self.theme,
             across,
         )
+
+    def _closed(self, cells: Sequence[Forecast]) -> str:
+        """What the grey years of the charts are: without a meeting, without demand, or some of each."""
+        first = self.session.ruleset.marketing.orders_from
+        starts = [
+            min((cell.year for cell in cells if getattr(cell, self.facet) == item), default=0)
+            for item in self._items()
+        ]
+        kinds = [
+            name
+            for name, there in (("no_meeting_short", first > 1), ("closed", any(s != first for s in starts)))
+            if there
+        ]
+        return " / ".join(t(f"pages.forecast.{name}") for name in kinds)
 
     def _items(self) -> list[str]:
         """The markets, or the products, that have a chart."""

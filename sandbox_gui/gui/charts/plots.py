@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ...core.demand import Forecast
 from ...text import t
 from ..panels.equity_chart import spread
-from ..panels.style import series_colour, text_size
+from ..panels.style import px, series_colour, text_size
 from ..theme import LIGHT, Theme
 
 SHAPES = ("o", "s", "t1", "d", "t", "p", "star", "h")
@@ -51,13 +51,11 @@ class Series(NamedTuple):
 class Frame(NamedTuple):
     """What all charts share.
 
-    Their lines go by ``market`` or ``product``; `first` is the first year with a meeting, `now` the
-    present one; `capacity` is in units a year.
+    Their lines go by ``market`` or ``product``; `now` is the present year; `capacity` is in units a year.
     """
 
     by: str
     years: int
-    first: int
     now: int
     capacity: int
     unit: str
@@ -115,6 +113,9 @@ class Plots(QWidget):
         )
         axes = t("pages.forecast.axis_units"), t("pages.forecast.axis_price", unit=frame.unit)
         alone = len(columns) == 1
+        for column in range(across):
+            self._canvas.ci.layout.setColumnStretchFactor(column, 1)
+            self._canvas.ci.layout.setColumnPreferredWidth(column, self._each)
         for number, (name, found) in enumerate(columns.items()):
             above, column = divmod(number, across)
             lines = {one: [cell for cell in found if getattr(cell, frame.by) == one.id] for one in series}
@@ -123,7 +124,7 @@ class Plots(QWidget):
                 title = f"{name} · {axes[row]}" if alone else name if row == 0 else ""
                 axis = axes[row] if not alone and column == 0 else ""
                 plot = self._plot(place, title, axis, tops[row])
-                self._mark_years(plot, found, frame, tops[row], alone)
+                self._mark_years(plot, found, frame, alone)
                 self._draw_lines(plot, lines, tops[row], alone, price=row == 1)
                 if row == 0:
                     self._draw_capacity(plot, frame.capacity)
@@ -159,11 +160,9 @@ class Plots(QWidget):
         plot.showGrid(y=True, alpha=0.3)
         return plot
 
-    def _mark_years(
-        self, plot: pg.PlotItem, found: Sequence[Forecast], frame: Frame, top: float, wide: bool
-    ) -> None:
-        """The years, the present one marked; grey where nothing is sold: no meeting yet, or no demand."""
-        years, first = frame.years, frame.first
+    def _mark_years(self, plot: pg.PlotItem, found: Sequence[Forecast], frame: Frame, wide: bool) -> None:
+        """The years, the present one marked; grey where nothing is sold yet, which the legend explains."""
+        years = frame.years
         plot.setXRange(0.5, years + (0.8 if wide else 1.5), padding=0)
         tick = "pages.forecast.year" if wide else "pages.forecast.tick"
         plot.getAxis("bottom").setTicks([[(y, t(tick, year=y)) for y in range(1, years + 1)]])
@@ -171,32 +170,20 @@ class Plots(QWidget):
         start = min((cell.year for cell in found), default=years + 1)
         if start > 1:
             band = pg.LinearRegionItem(
-                (0.5, start - 0.5), movable=False, brush=_faded(self._theme.outline, 60), pen=pg.mkPen(None)
+                (0.5, start - 0.5), movable=False, brush=_grey(self._theme), pen=pg.mkPen(None)
             )
             band.setZValue(-20)
             plot.addItem(band, ignoreBounds=True)
-            words = t("pages.forecast.closed") if start > first else t("pages.forecast.no_meeting_short")
-            grey = (self._each - 4.6 * text_size()) * (start - 1) / (years + 1)
-            narrow = start < 3 or self.fontMetrics().horizontalAdvance(words) > grey
-            note = pg.TextItem(
-                words,
-                color=self._theme.faint,
-                anchor=(1, 0.5) if narrow else (0.5, 0),
-                angle=90 if narrow else 0,
-            )
-            note.setFont(self.font())
-            note.setPos(start / 2, top * 1.06)
-            plot.addItem(note, ignoreBounds=True)
 
     def _mark_now(self, plot: pg.PlotItem, now: int) -> None:
         """A quiet upright line at the present year."""
-        pen = pg.mkPen(_faded(self._theme.accent, 140), width=2, style=Qt.PenStyle.DotLine)
+        pen = pg.mkPen(_faded(self._theme.accent, 140), width=px(2), style=Qt.PenStyle.DotLine)
         line = pg.InfiniteLine(now, angle=90, movable=False, pen=pen)
         line.setZValue(-15)
         plot.addItem(line, ignoreBounds=True)
 
     def _draw_capacity(self, plot: pg.PlotItem, capacity: int) -> None:
-        pen = pg.mkPen(self._theme.ink, width=1.5, style=Qt.PenStyle.DashLine)
+        pen = pg.mkPen(self._theme.ink, width=px(3) / 2, style=Qt.PenStyle.DashLine)
         plot.addItem(pg.InfiniteLine(capacity, angle=0, movable=False, pen=pen), ignoreBounds=True)
 
     def _draw_series(
@@ -222,10 +209,10 @@ class Plots(QWidget):
             band = pg.FillBetweenItem(*edges, brush=_faded(colour.name(), 45))
             band.setZValue(-10)
             plot.addItem(band, ignoreBounds=True)
-        size = 14 if one.shape == "d" else 10  # pyqtgraph's diamond is slim
+        size = px(14 if one.shape == "d" else 10)  # pyqtgraph's diamond is slim
         look = {"symbol": one.shape, "symbolSize": size, "symbolBrush": colour, "antialias": True}
-        rim = pg.mkPen(self._theme.paper, width=1)
-        plot.plot(years, middle, pen=pg.mkPen(colour, width=2), symbolPen=rim, **look)
+        rim = pg.mkPen(self._theme.paper, width=px(1))
+        plot.plot(years, middle, pen=pg.mkPen(colour, width=px(2)), symbolPen=rim, **look)
 
     def _draw_bars(
         self,
@@ -237,7 +224,7 @@ class Plots(QWidget):
         low, middle, high = band
         bars = pg.ErrorBarItem(
             x=years, y=middle, top=high - middle, bottom=middle - low, beam=0.06,
-            pen=pg.mkPen(_faded(colour.name(), 150), width=2),
+            pen=pg.mkPen(_faded(colour.name(), 150), width=px(2)),
         )  # fmt: skip
         plot.addItem(bars, ignoreBounds=True)
 
@@ -272,19 +259,25 @@ def _faded(colour: str, alpha: int) -> QColor:
     return faded
 
 
+def _grey(theme: Theme) -> QColor:
+    """What lies behind the years in which nothing is sold."""
+    return _faded(theme.outline, 60)
+
+
 class LegendRow(QWidget):
-    """The series by shape, colour and name, and the dashed line of the own capacity."""
+    """The series by shape, colour and name, the dashed line of the own capacity, and the grey years."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._series: tuple[Series, ...] = ()
-        self._capacity, self._theme = "", LIGHT
+        self._capacity, self._closed, self._theme = "", "", LIGHT
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def fill(self, series: Sequence[Series], capacity: str, theme: Theme) -> None:
-        """Show other series."""
-        self._series, self._capacity, self._theme = tuple(series), capacity, theme
-        self.setAccessibleName(", ".join([*(one.name for one in series), capacity]))
+    def fill(self, series: Sequence[Series], capacity: str, closed: str, theme: Theme) -> None:
+        """Show other series; `closed` says what grey years are, or nothing where there are none."""
+        self._series, self._capacity, self._closed, self._theme = tuple(series), capacity, closed, theme
+        words = [*(one.name for one in series), capacity, closed]
+        self.setAccessibleName(", ".join(word for word in words if word))
         self.updateGeometry()
         self.update()
 
@@ -304,7 +297,13 @@ class LegendRow(QWidget):
             left = self._paint_words(painter, one.name, left + unit * 1.3, colour)
         painter.setPen(QPen(QColor(self._theme.ink), 1.5, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(left, middle), QPointF(left + unit * 2, middle))
-        self._paint_words(painter, self._capacity, left + unit * 2.5, QColor(self._theme.ink))
+        left = self._paint_words(painter, self._capacity, left + unit * 2.5, QColor(self._theme.ink))
+        if self._closed:
+            swatch = QRectF(left, middle - unit * 0.6, unit * 1.4, unit * 1.2)
+            painter.setPen(QPen(QColor(self._theme.outline), 1))
+            painter.setBrush(_grey(self._theme))
+            painter.drawRect(swatch)
+            self._paint_words(painter, self._closed, swatch.right() + unit * 0.5, QColor(self._theme.ink))
         painter.end()
 
     def _paint_words(self, painter: QPainter, words: str, left: float, colour: QColor) -> float:

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from ..session import Session
 
 
+BESIDE = 240
+"""What the sheet needs beside its body, in pixels at the usual size: sums, warnings, buttons, frame."""
+
+
 class AdvertisingDialog(QDialog):
     """The year's advertising of the person's company; submitting it is one action."""
 
@@ -69,7 +73,7 @@ class AdvertisingDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.rules)
-        box.addWidget(Body(inner), 1)
+        box.addWidget(Body(inner, BESIDE), 1)
         card = frame()
         card.setLayout(self.grid)
         self.grid.setContentsMargins(18, 14, 18, 14)

@@ -25,6 +25,7 @@ from ..panels import statement_rows as rows
 from ..panels.statements import Sheets
 from ..panels.style import px, team_letter
 from ..panels.tables import Table
+from ..room import fitting
 from ..session import Session
 from ..words import money, quarter_of_year, reason
 
@@ -55,7 +56,7 @@ class IntelligenceDialog(QDialog):
         self.buy.clicked.connect(self._buy)
         session.settled.connect(self.refresh)
         self.refresh()
-        self.resize(1180, 680)
+        self.resize(fitting((1180, 680), parent))
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()

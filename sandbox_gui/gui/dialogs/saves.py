@@ -29,6 +29,7 @@ from ...storage.shelf import Incoming, bin_of, bring, take_out, throw_away
 from ...text import named, sentence, t
 from ..labels import label
 from ..panels.tables import Row, Table
+from ..room import fitting
 from ..start_parts import reached
 from ..theme import Theme
 
@@ -72,7 +73,7 @@ class SavesDialog(QDialog):
         self.import_file, self.import_folder = QPushButton(), QPushButton()
         self._lay_out()
         self._connect()
-        self.resize(980, 560)
+        self.resize(fitting((980, 560), parent))
         self.refresh()
 
     def _lay_out(self) -> None:

@@ -124,7 +124,7 @@ class EquityChart(QWidget):
         unit = text_size()
         for mark in marks:
             at = self._point(area, marks, 0, mark).y()
-            painter.setPen(QPen(QColor(self.theme.outline), 1.4 if mark == 0 else 0.6))
+            painter.setPen(QPen(QColor(self.theme.outline), text_size() * (0.1 if mark == 0 else 0.043)))
             painter.drawLine(QPointF(area.left(), at), QPointF(area.right(), at))
             painter.setPen(QColor(self.theme.faint))
             box = QRectF(0, at - unit, area.left() - unit * 0.5, unit * 2)
@@ -145,12 +145,12 @@ class EquityChart(QWidget):
     ) -> None:
         colour = series_colour(self.theme, curve.team - 1) if named else QColor(self.theme.outline)
         points = [self._point(area, marks, year, value) for year, value in enumerate(curve.values)]
-        painter.setPen(QPen(colour, 3.5 if curve.team == self.own else 1.8))
+        painter.setPen(QPen(colour, text_size() * (0.25 if curve.team == self.own else 0.13)))
         painter.drawPolyline(points)
         painter.setBrush(colour)
         painter.setPen(Qt.PenStyle.NoPen)
         for point in points:
-            painter.drawEllipse(point, 3.5, 3.5)
+            painter.drawEllipse(point, text_size() * 0.25, text_size() * 0.25)
 
     def _paint_ends(self, painter: QPainter, area: QRectF, marks: list[int], named: list[Curve]) -> None:
         """The names beside the lines' ends, moved apart where they would overlap."""

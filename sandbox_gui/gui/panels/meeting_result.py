@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ResultView(QWidget):
-    """The year's result: teams and shares on the left; own orders, returns, tenders and picks on the right.
+    """The year's result: teams, shares and tenders on the left; own orders, returns and picks on the right.
 
     While the table is closed, nothing is shown of what belongs to one company alone.
     """
@@ -41,10 +41,9 @@ class ResultView(QWidget):
         box.setSpacing(14)
         heads = self.heads
         left = heads["result"], self.summary, self.teams, heads["shares"], self.bars
-        right = heads["own"], self.none, self.own, heads["returns"], self.returns
-        tail = heads["tenders"], self.tenders, heads["all_log"], self.log
-        box.addWidget(_card(*left), 1)
-        box.addWidget(_card(*right, *tail), 1)
+        right = heads["own"], self.none, self.own, heads["returns"], self.returns, heads["all_log"], self.log
+        box.addWidget(_card(*left, heads["tenders"], self.tenders), 9)
+        box.addWidget(_card(*right), 8)
 
     def name(self) -> None:
         """Set the fixed words."""

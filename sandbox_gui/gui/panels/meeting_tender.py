@@ -45,7 +45,7 @@ class TenderView(QWidget):
         self.card, self.left, self.notice = frame(), label("faint"), label("warning", wrap=True)
         self.grid = QGridLayout(self.card)
         self.grid.setContentsMargins(20, 14, 20, 14)
-        self.grid.setHorizontalSpacing(20)
+        self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(12)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 6, 0, 0)
@@ -131,7 +131,7 @@ class TenderView(QWidget):
             self._add_row(row, self.session.game.orders[name], typed.get(name, (0, 4, 0)), mine)
 
     def _put(self, words: str, row: int, column: int, role: str = "") -> None:
-        made: QLabel = label(role)
+        made: QLabel = label(role, wrap=not row)  # heads
         made.setText(words)
         self.grid.addWidget(made, row, column)
 
@@ -142,7 +142,8 @@ class TenderView(QWidget):
         what = t(
             "pages.tender.what", place=place_name(game, order.market, order.product), quantity=order.quantity
         )
-        asked = " · ".join([order.id, what, *(item_name(game.ruleset, name) for name in order.standards)])
+        standards = (item_name(game.ruleset, name) for name in order.standards)
+        asked = f"{what}\n{' · '.join((order.id, *standards))}"
         low, high = money(cost * rule.least_price, unit), money(cost * rule.most_price, unit)
         self._put(asked, row, 0, "section")
         self._put(money(cost, unit), row, 1)

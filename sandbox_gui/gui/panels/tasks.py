@@ -57,7 +57,7 @@ class TasksPanel(QFrame):
         self.tabs: dict[str, QToolButton] = {}
         self._track = QHBoxLayout()
         self._track.setSpacing(4)
-        layout.addWidget(self._title)
+        layout.addLayout(self._head())
         layout.addLayout(self._track)
         layout.addLayout(self._tabs)
         layout.addWidget(self._sections, 1)
@@ -66,6 +66,18 @@ class TasksPanel(QFrame):
         self.add_section("tasks", self.steps)
         session.settled.connect(self.refresh)
         self.retranslate()
+
+    def _head(self) -> QHBoxLayout:
+        """The year, and the button that folds the panel."""
+        fold = QToolButton()
+        fold.setProperty("role", "fold")
+        fold.setDefaultAction(self._actions["tasks"])
+        fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(fold)
+        return head
 
     def add_section(self, name: str, section: QWidget) -> None:
         """One more thing that the panel can show, behind a tab of its own; the first is shown."""
