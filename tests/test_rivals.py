@@ -34,7 +34,15 @@ from sandbox_gui.rivals.projection import Projection
 from sandbox_gui.rivals.purse import Purse
 from sandbox_gui.rivals.reasons import CODES
 
-SOLVENT = [("itmc", 1), ("classic", 2), ("classic", 4), ("contest", 1), ("contest", 4), ("chuangye", 1)]
+SOLVENT = [
+    ("itmc", 1),
+    ("itmc", 2),
+    ("classic", 2),
+    ("classic", 4),
+    ("contest", 1),
+    ("contest", 4),
+    ("chuangye", 1),
+]
 """Games that must end without a bankruptcy; CONTRIBUTING tells how the rate over many seeds is measured."""
 
 

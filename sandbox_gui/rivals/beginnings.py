@@ -15,7 +15,6 @@ from .view import View
 ROUNDS = 3
 """How often each company thinks again of what it makes, given what the others make."""
 
-
 MOST = 50
 """Positions that are remembered."""
 

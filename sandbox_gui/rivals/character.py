@@ -29,9 +29,7 @@ class Character:
 LEVELS: dict[str, Character] = {
     "novice": Character("", counted=0.36, feared=0.1, dreaded=0.1, focus=1.0, sweeps=0, fancy=0.8),
     "steady": Character(""),
-    "expert": Character(
-        "", counted=0.65, feared=0.35, dreaded=0.2, focus=1.0, sweeps=4, revises=True, fancy=0.15
-    ),
+    "expert": Character("", counted=0.65, dreaded=0.2, focus=1.0, sweeps=4, revises=True, fancy=0.15),
 }
 
 TEMPERS: dict[str, dict[str, float]] = {
