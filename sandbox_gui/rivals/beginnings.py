@@ -38,13 +38,14 @@ class _Memory(dict[tuple[object, ...], Any]):
         return self[key]
 
 
-_begun, _grown = _Memory(), _Memory()
+_grown, _shared, _begun = _Memory(), _Memory(), _Memory()
 
 
-def beginnings(planner: Planner, view: View, base: Programme) -> list[Beginning]:
-    """A beginning for each running company; those of a position that was met before are remembered.
+def beginning(planner: Planner, view: View, base: Programme, place: float) -> Beginning:
+    """How a company begins that has a place among the running ones, from 0 to 1.
 
-    Programmes are grown once for all tempers, then each judges them by its own taste.
+    What was thought of a position is remembered. Programmes are grown once for all tempers, then each
+    judges them by its own taste.
     """
     seen = view.advertising(view.year - 1)
     noticed = tuple((team, *sorted(amounts.items())) for team, amounts in sorted(seen.items()))
@@ -57,11 +58,10 @@ def beginnings(planner: Planner, view: View, base: Programme) -> list[Beginning]
     def grow() -> list[Plan]:
         return planner.facing(Outlook(view, plain, mind.focus)).grown(base)
 
-    def think() -> list[Beginning]:
-        plans: list[Plan] = _grown.of((*position, replace(mind, hard=1.0)), grow)
-        return _Field(planner, view, plans).beginnings()
-
-    found: list[Beginning] = _begun.of((*position, mind), think)
+    field = _Field(planner, view, _grown.of((*position, replace(mind, hard=1.0)), grow))
+    chosen: list[int] = _shared.of((*position, mind), field.chosen)
+    choice = chosen[int(place * len(chosen)) % len(chosen)]
+    found: Beginning = _begun.of((*position, mind, choice), lambda: field.begun(choice, chosen))
     return found
 
 
@@ -78,7 +78,8 @@ class _Field:
         self._weights = [self._presence(plan) for plan in self._plans]
         self._best: dict[tuple[tuple[int, int], ...], int] = {}
 
-    def beginnings(self) -> list[Beginning]:
+    def chosen(self) -> list[int]:
+        """By company the plan that it follows."""
         chosen = [0] * self._teams
         for _ in range(ROUNDS):
             before = chosen[:]
@@ -86,16 +87,15 @@ class _Field:
                 chosen[team] = self._answer(chosen[:team] + chosen[team + 1 :])
             if chosen == before:
                 break
-        found: dict[int, Beginning] = {}
-        for team, choice in enumerate(chosen):
-            if choice not in found:
-                rivalry = self._rivalry(Counter(chosen[:team] + chosen[team + 1 :]))
-                found[choice] = self._begun(self._plans[choice], rivalry)
-        return [found[choice] for choice in chosen]
+        return chosen
 
-    def _begun(self, plan: Plan, rivalry: Rivalry) -> Beginning:
-        """The plan, mended for the others that it meets."""
+    def begun(self, choice: int, chosen: list[int]) -> Beginning:
+        """A plan, mended for the others that it meets."""
+        others = Counter(chosen)
+        others[choice] -= 1
+        rivalry = self._rivalry(others)
         planner = self._facing(rivalry)
+        plan = self._plans[choice]
         again = planner.plan(plan.programme) or plan
         return Beginning(planner.mended(again, planner.mind.sweeps).programme, rivalry)
 

@@ -14,13 +14,14 @@ class Ground:
 
     __slots__ = (
         "arrivals", "close", "count", "end", "expense", "firm", "first", "free_slots", "goods",
-        "known", "last", "receipts", "receive", "rights", "spend", "start", "starts", "trust",
+        "known", "last", "long_limits", "receipts", "receive", "rights", "short_limits", "spend", "start", "starts",
         "year", "years",
     )  # fmt: skip
 
     def __init__(self, firm: Firm, known: Known, last_year: int, trust: float = 1.0) -> None:
         """`trust`: of what the rules let it borrow, what the company means to use."""
-        self.trust = trust
+        self.long_limits = [(trust * times, long, short) for times, long, short in known.long_limits]
+        self.short_limits = [(trust * times, long, short) for times, long, short in known.short_limits]
         self.firm, self.known = firm, known
         self.first = firm.first
         self.years = last_year

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..core.actions import Action
 from ..core.refused import Fact
 from .agenda import still, under_way
-from .beginnings import beginnings
+from .beginnings import beginning
 from .character import TEMPERS, Character, character
 from .desk import Desk
 from .firm import Firm
@@ -146,11 +146,10 @@ class Manager:
         planner = self._planner(view, LONG, self.mind.feared if fresh else self.mind.dreaded)
         base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
         if fresh and view.year == 1:
-            choices = beginnings(planner, view, base)
-            choice = choices[int(self._place * len(choices)) % len(choices)]
-            self._rivalry, self._outlook = choice.rivalry, None
+            begun = beginning(planner, view, base, self._place)
+            self._rivalry, self._outlook = begun.rivalry, None
             planner = self._planner(view, LONG, self.mind.feared)
-            plan = self._begun(planner, choice.programme)
+            plan = self._begun(planner, begun.programme)
         elif fresh:  # its plan is not known: what is begun goes on, and more where that is better
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
         elif part == 1:
@@ -187,7 +186,7 @@ class Manager:
             return False
         place = view.now - self._future.ground.first
         steps = self._future.steps[place : place + 1] if place >= 0 else []
-        if not steps or abs(view.company.cash - steps[0].cash) > view.known.reserve:
+        if not steps or abs(view.company.cash - steps[0][0]) > view.known.reserve:
             return False
         self._note_loans(view.known, steps[0], 0.0)
         return True
@@ -202,12 +201,13 @@ class Manager:
         """Follow a plan from now on."""
         self.programme, self._future = plan.programme, plan.projection
         self._looked = view.year, view.stage.quarter
-        first = plan.projection.steps[0] if plan.projection.steps else Step(0.0, 0.0, 0.0)
+        first = plan.projection.steps[0] if plan.projection.steps else (0.0, 0.0, 0.0)
         self._note_loans(view.known, first, plan.projection.lent.get(view.year, 0.0))
 
     def _note_loans(self, known: Known, step: Step, long: float) -> None:
         """Note what is to be borrowed this quarter."""
-        kinds = (known.long, long), (known.short, step.short), (known.special, step.special)
+        _, short, special = step
+        kinds = (known.long, long), (known.short, short), (known.special, special)
         self._loans = {rule.id: amount for rule, amount in kinds if rule}
 
     def _figures(self, view: View) -> Firm:

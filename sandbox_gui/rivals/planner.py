@@ -16,7 +16,7 @@ from .ground import Ground
 from .known import Known
 from .outlook import Outlook
 from .programme import NewPlant, Programme
-from .projection import Projection
+from .projection import Projection, bearable
 
 HOPE = 0.25
 """What is left of a plan's worth where few orders would ruin the company."""
@@ -53,10 +53,13 @@ class Planner:
         other.outlook = outlook
         return other
 
-    def project(self, programme: Programme, first: float, *, whole: bool = True) -> Projection:
-        """What becomes of the firm under a programme when so much of the first hoped-for sales comes."""
+    def project(self, programme: Programme, first: float, most: float = math.inf) -> Projection:
+        """What becomes of the firm under a programme when so much of the first hoped-for sales comes.
+
+        Where more than `most` is missing, the years after that are left open.
+        """
         hopes = self.outlook.hopes(self.firm, programme, first, self.mind.counted)
-        return Projection(self.ground, programme, hopes, whole=whole)
+        return Projection(self.ground, programme, hopes, most)
 
     def plan(self, programme: Programme, over: float = -math.inf) -> Plan | None:
         """A programme with the plants that it needs, and what it is worth.
@@ -66,7 +69,7 @@ class Planner:
         housed = self.housed(programme)
         if housed is None:
             return None
-        projection = self.project(housed, self.mind.counted, whole=over < 0)
+        projection = self.project(housed, self.mind.counted, bearable(over))
         worth = projection.score
         if worth <= over:  # fear makes it no better
             return None
@@ -81,7 +84,7 @@ class Planner:
     def survives(self, programme: Programme) -> bool:
         """Whether a company can pay to the end where few orders come in the year to come."""
         housed = self.housed(programme)
-        return housed is not None and not self.project(housed, self._feared).ruin
+        return housed is not None and not self.project(housed, self._feared, 0.0).ruin
 
     # Searching
 

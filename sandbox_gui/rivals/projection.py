@@ -7,6 +7,8 @@ slowed evenly over a year where less is wanted.
 
 from __future__ import annotations
 
+import math
+
 from .firm import NEVER
 from .ground import Ground, Starts
 from .outlook import Hopes
@@ -19,6 +21,14 @@ LATE = 0.3
 EARLY = 0.85
 """Of what next year may sell, what is begun this year: who has stock at the meeting can keep any order."""
 
+RUINED, UNPAID = -1000.0, 5.0
+"""The score of a company that cannot pay, and how far below it each unit of money is that it lacks."""
+
+
+def bearable(score: float) -> float:
+    """The most cash that may be missing where a score is to be surpassed."""
+    return max(0.0, (RUINED - score) / UNPAID)
+
 
 class Projection:
     """What becomes of a firm; `missing` is the most cash that credit cannot supply, 0 where all is paid."""
@@ -29,8 +39,8 @@ class Projection:
         "rights", "sales", "sold", "special", "spend", "start", "steps",
     )  # fmt: skip
 
-    def __init__(self, ground: Ground, programme: Programme, hopes: Hopes, *, whole: bool = True) -> None:
-        """Unless `whole`, no further than the cash reaches."""
+    def __init__(self, ground: Ground, programme: Programme, hopes: Hopes, most: float = math.inf) -> None:
+        """No further than to the year in which more than `most` is missing."""
         self.ground, self.programme, self.hopes = ground, programme, hopes
         self.spend = ground.spend[:]
         self.receive = ground.receive[:]
@@ -50,10 +60,15 @@ class Projection:
         self.fees = [0.0] * len(self.start)  # advertising by year
         self.sold = [[0.0] * len(self._goods) for _ in self.start]
         self._after: list[float] | None = None  # hoped for in the year that is worked on next
+        purse = Purse(self)
         for year in range(ground.year, ground.years + 1):
             self._work(year)
-        purse = Purse(self)
-        purse.play(whole=whole)
+            if year > ground.year:  # a year's cash looks into the next one
+                purse.live(year - 1)
+            if purse.missing > most:
+                break
+        else:
+            purse.live(ground.years)
         self.equity, self.discounted = purse.closes, purse.discounted
         self.special = purse.special
         self.missing, self.missing_at = purse.missing, purse.missing_at
@@ -191,7 +206,10 @@ class Projection:
             self._deliver(year, a, b)
         if year > ground.firm.year or ground.firm.hopes:
             for p, units in enumerate(hopes):
-                self._sell(year, a, b, p, units)
+                if units > 0.01:
+                    self._sell(year, a, b, p, units)
+                else:
+                    self._goods[p] += sum(self._arrivals[p][a:b])
             self._advertise(year)
         else:
             for p, row in enumerate(self._arrivals):
@@ -217,13 +235,16 @@ class Projection:
     def _wanted(self, year: int, a: int, b: int, hopes: list[float]) -> list[float]:
         """Units to begin this year, by product, beside those for orders in hand."""
         ground = self.ground
-        firm = ground.firm
-        wanted = [-stock - sum(row[a:b]) for stock, row in zip(self._goods, self._arrivals, strict=True)]
-        if year > firm.year or firm.hopes:
-            wanted = [want + units for want, units in zip(wanted, hopes, strict=True)]
-        if year < ground.years:
-            self._after = after = self._hoped(year + 1)
-            wanted = [want + EARLY * units for want, units in zip(wanted, after, strict=True)]
+        now = year > ground.firm.year or ground.firm.hopes
+        after = self._after = self._hoped(year + 1) if year < ground.years else None
+        wanted = []
+        for p, row in enumerate(self._arrivals):
+            want = -self._goods[p] - sum(row[a:b])
+            if now:
+                want += hopes[p]
+            if after:
+                want += EARLY * after[p]
+            wanted.append(want)
         return wanted
 
     def _promised(self, a: int, b: int, wanted: list[float]) -> None:
@@ -275,21 +296,29 @@ class Projection:
                 most = self._parts(p, a, b, most, wanted)
             if most <= 0.01:
                 continue
-            bound = min(1.0, most / can) if can else 0.0
-            if bound:
+            bound = 0.0
+            if can:
+                bound = min(1.0, most / can)
                 for cycle, row in rows:
-                    for i in range(begin, b):
-                        if row[i]:
-                            self._begin(p, i, cycle, row[i] * bound)
+                    self._run(p, begin, cycle, row[begin:b], bound)
             rest = most - can * bound
             if rest > 0.01 and spare:
                 free = min(1.0, rest / spare)
                 for cycle, row in left.items():
-                    for i in range(begin - a, b - a):
-                        if row[i]:
-                            units = row[i] * free
-                            row[i] -= units
-                            self._begin(p, a + i, cycle, units)
+                    self._run(p, begin, cycle, row[begin - a :], free)
+                    row[begin - a :] = [n - n * free for n in row[begin - a :]]
+
+    def _run(self, p: int, i: int, cycle: int, starts: list[float], part: float) -> None:
+        """Start a part of what lines could start in the quarters from `i` on."""
+        spend, arrivals = self.spend, self._arrivals[p]
+        paid, parts = self.ground.known.paid[p], self.ground.known.parts[p]
+        for at, n in enumerate(starts, i):
+            if n:
+                units = n * part
+                spend[at] += units * paid
+                arrivals[at + cycle] += units
+                for other, number in parts:
+                    self._arrivals[other][at] -= units * number
 
     def _begin(self, p: int, i: int, cycle: int, units: float) -> None:
         self.spend[i] += units * self.ground.known.paid[p]
@@ -343,9 +372,6 @@ class Projection:
     def _sell(self, year: int, a: int, b: int, p: int, units: float) -> None:
         """Sell of a product what orders with dates spread over the year take of what is there by then."""
         row, stock = self._arrivals[p], self._goods[p]
-        if units <= 0.01:
-            self._goods[p] = stock + sum(row[a:b])
-            return
         early = stock + sum(row[a : b - 2])
         units *= LATE + (1 - LATE) * min(1.0, 2 * early / units)
         sold, there = units, stock
@@ -360,14 +386,14 @@ class Projection:
         self.sold[year][p] = sold
         price, term = self.hopes[year].prices[p], self.ground.known.usual_term
         self.sales[year] += sold * (price - self.ground.known.costs[p])
-        given = 0.0
+        receipts, given = self.receipts, 0.0
         for i in range(a, b):
             stock += row[i]
             now = (stock if stock < sold else sold) - given
             if now > 0:
                 given += now
-                if i + term < len(self.receipts):
-                    self.receipts[i + term] += now * price
+                if i + term < len(receipts):
+                    receipts[i + term] += now * price
 
     def _advertise(self, year: int) -> None:
         """Advertising for what is sold."""
@@ -375,8 +401,9 @@ class Projection:
         rule = known.ruleset.marketing
         if year < rule.orders_from:
             return
-        fees = self.hopes[year].fees
-        amount = sum(units * fee for units, fee in zip(self.sold[year], fees, strict=True))
+        amount = 0.0
+        for units, fee in zip(self.sold[year], self.hopes[year].fees, strict=True):
+            amount += units * fee
         self.fees[year] = amount
         self.start[year] += amount
         self.expense[year] += amount
@@ -426,5 +453,5 @@ class Projection:
     def score(self) -> float:
         """Equity at the last close raised by the points; far below zero where the company cannot pay."""
         if self.ruin > 0:
-            return -1000 - 5 * self.ruin
+            return RUINED - UNPAID * self.ruin
         return self.equity[-1] * (1 + self.points / 100)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from ..core.ruleset import LoanRule
 from .firm import NEVER
@@ -25,12 +25,8 @@ class Flows(Protocol):
     sales: list[float]
 
 
-class Step(NamedTuple):
-    """A quarter when its loans are repaid: the cash, and what is then borrowed of both quarterly kinds."""
-
-    cash: float
-    short: float
-    special: float
+Step = tuple[float, float, float]
+"""A quarter when its loans are repaid: the cash, and what is then borrowed of both quarterly kinds."""
 
 
 class Purse:
@@ -104,26 +100,19 @@ class Purse:
 
     # The course of things
 
-    def play(self, *, whole: bool = True) -> None:
-        """From the present stage to the last close; unless `whole`, no further than cash reaches."""
-        flows, ground = self._flows, self._ground
-        firm = ground.firm
-        year = firm.year
-        if firm.moment.quarter == 0:
-            self._year_start(year, now=True)
-        elif firm.first > year * 4:
-            self._year_end(year)
-            year += 1
-            if ground.count:
-                self._year_start(year, now=False)
+    def live(self, year: int) -> None:
+        """The cash of a year's quarters and of its close, once the work of the year after it is known."""
+        flows, ground, known = self._flows, self._ground, self._known
+        first = ground.first
+        if year > ground.year:
+            self._year_start(year, now=False)
+        else:
+            self._begin()
         spend, receipts, receive, end = flows.spend, flows.receipts, flows.receive, flows.end
-        for i in range(ground.count):
-            quarter = ground.first + i
-            if i and (quarter - 1) % 4 == 0:
-                year += 1
-                self._year_start(year, now=False)
-            due = self._short[i]
-            if due and not (i == 0 and firm.repaid_first):
+        short = self._short
+        for i in range(max(0, year * 4 - 3 - first), year * 4 + 1 - first):
+            due = short[i]
+            if due and not (i == 0 and ground.firm.repaid_first):
                 self.cash -= due
                 self.profit -= self._interest[i]
                 special = self._due_special[i]
@@ -131,7 +120,11 @@ class Purse:
                 self._owed_special -= special
                 if self.cash < 0:
                     self._short_of(i)
-            self._borrow_short(i, year)
+            missing = known.reserve - self._ahead(i, year)
+            if missing > 0 and known.short:
+                self._borrow_short(i, missing, known.short)
+            else:
+                self.steps.append((self.cash, 0.0, 0.0))
             self.cash -= spend[i]
             if self.cash < 0:
                 self._short_of(i)
@@ -141,10 +134,18 @@ class Purse:
             self.cash -= end[i]
             if self.cash < 0:
                 self._short_of(i + 1)
-            if quarter % 4 == 0:
-                self._year_end(year)
-            if self.missing and not whole:
-                return
+        if year >= ground.year:
+            self._year_end(year)
+
+    def _begin(self) -> None:
+        """What is still to come of the present year's start, or of its end."""
+        firm = self._ground.firm
+        if firm.moment.quarter == 0:
+            self._year_start(firm.year, now=True)
+        elif firm.first > firm.year * 4:
+            self._year_end(firm.year)
+            if self._ground.count:
+                self._year_start(firm.year + 1, now=False)
 
     def _short_of(self, i: int) -> None:
         """Cash does not reach: discount receivables, or note what is missing."""
@@ -216,37 +217,32 @@ class Purse:
 
     # Borrowing
 
-    def _room(self, rule: LoanRule, limits: list[tuple[int, bool, bool]]) -> float:
-        least, trust = 1e9, self._ground.trust
+    def _amount(self, rule: LoanRule, limits: list[tuple[float, bool, bool]], missing: float) -> float:
+        """What of a missing sum a loan can bring: in its steps, within the limits, 0 where that is too little."""
+        step, least = rule.step, rule.minimum
+        room = 1e9
         for times, long, short in limits:
-            room = trust * times * self.equity - long * self._owed_long - short * self.owed_short
-            least = min(least, room)
-        return max(0.0, least // rule.step * rule.step)
+            left = times * self.equity - long * self._owed_long - short * self.owed_short
+            if left < room:
+                room = left
+        room = room // step * step
+        if room < least or room <= 0:
+            return 0.0
+        amount = -(-missing // step) * step
+        if amount < least:
+            amount = least
+        return amount if amount < room else room
 
-    def _amount(self, rule: LoanRule, limits: list[tuple[int, bool, bool]], missing: float) -> float:
-        amount = max(-(-missing // rule.step) * rule.step, rule.minimum)
-        amount = min(amount, self._room(rule, limits))
-        return amount if amount >= rule.minimum else 0.0
-
-    def _borrow_short(self, i: int, year: int) -> None:
+    def _borrow_short(self, i: int, missing: float, rule: LoanRule) -> None:
         """Borrow for a year what is missing until the next chance."""
-        known = self._known
-        rule = known.short
-        if rule is None:
-            self.steps.append(Step(self.cash, 0.0, 0.0))
-            return
-        cash = self.cash
-        missing = known.reserve - self._ahead(i, year)
-        if missing <= 0:
-            self.steps.append(Step(cash, 0.0, 0.0))
-            return
-        amount = self._amount(rule, known.short_limits, missing)
+        known, cash = self._known, self.cash
+        amount = self._amount(rule, self._ground.short_limits, missing)
         if amount:
             self.cash += amount
             self._owe(i + rule.terms, amount, rule)
         missing -= amount + known.reserve
         special = self._borrow_special(i, missing, known.special) if missing > 0 and known.special else 0.0
-        self.steps.append(Step(cash, amount, special))
+        self.steps.append((cash, amount, special))
 
     def _borrow_special(self, i: int, missing: float, rule: LoanRule) -> float:
         """The dearest kind of loan, for what the others leave open; how much of it is had."""
@@ -315,7 +311,7 @@ class Purse:
             missing = max(missing, 0.0) + programme.hoard * self.equity
         if missing <= 0:
             return
-        amount = self._amount(rule, known.long_limits, missing)
+        amount = self._amount(rule, ground.long_limits, missing)
         self.lent[year] = amount
         if amount:
             self.cash += amount
