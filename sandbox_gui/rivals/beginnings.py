@@ -20,9 +20,9 @@ MOST = 50
 
 
 class Beginning(NamedTuple):
-    """A programme to begin with, and the others that a company with it is thought to meet."""
+    """A plan to begin with, and the others that a company with it is thought to meet."""
 
-    programme: Programme
+    plan: Plan
     rivalry: Rivalry
 
 
@@ -97,7 +97,7 @@ class _Field:
         planner = self._facing(rivalry)
         plan = self._plans[choice]
         again = planner.plan(plan.programme) or plan
-        return Beginning(planner.mended(again, planner.mind.sweeps).programme, rivalry)
+        return Beginning(planner.mended(again, planner.mind.sweeps), rivalry)
 
     def _answer(self, others: list[int]) -> int:
         """What is best to make when the others follow those plans."""

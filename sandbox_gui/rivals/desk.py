@@ -12,10 +12,11 @@ from ..core.ruleset import LoanRule
 from .character import Character
 from .firm import Firm, Job, jobs_of
 from .floor import Begin, Floor
-from .outlook import Hopes, Rivalry
+from .outlook import Hopes
 from .programme import NewLine, Programme
 from .remedies import discounts, few_goods
 from .selling import Seller
+from .supply import Supply
 from .view import View
 
 Source = Callable[[View, int], Iterable[tuple[Action, int]]]
@@ -61,7 +62,7 @@ class Desk:
 
     # The year's start
 
-    def advertise(self, firm: Firm, planned: float, rivalry: Rivalry, draw: random.Random) -> None:
+    def advertise(self, firm: Firm, planned: float, crowd: list[float], draw: random.Random) -> None:
         """The year's advertising, about as much as is planned, of the cash that the next stage leaves."""
         view = self._view
         least = LEAST * view.ruleset.marketing.first_pick
@@ -69,7 +70,7 @@ class Desk:
         self._raise(wanted + self._need(), discounts)
         self._raise(least + self._need(), few_goods)
         purse = self._cash - self._need()
-        seller = Seller(view, firm, self.programme, self._mind, rivalry)
+        seller = Seller(view, Supply(firm, self.programme), self._mind, crowd)
         advertising = seller.advertise(min(purse, wanted), draw)
         if advertising:
             self._take(advertising)

@@ -14,8 +14,8 @@ class Ground:
 
     __slots__ = (
         "arrivals", "close", "count", "end", "expense", "firm", "first", "free_slots", "goods",
-        "known", "last", "long_limits", "receipts", "receive", "rights", "short_limits", "spend", "start", "starts",
-        "year", "years",
+        "known", "last", "long_limits", "receipts", "receive", "rights", "short_limits", "spend", "start",
+        "starts", "year", "years",
     )  # fmt: skip
 
     def __init__(self, firm: Firm, known: Known, last_year: int, trust: float = 1.0) -> None:

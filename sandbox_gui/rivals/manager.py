@@ -21,6 +21,7 @@ from .purse import Step
 from .reasons import reasons
 from .rival import Draw, Reason
 from .selling import Seller
+from .supply import Supply
 from .view import View
 
 NEAR, LONG = 1, 99
@@ -55,6 +56,7 @@ class Manager:
         self._future: Projection | None = None  # what becomes of the programme
         self._looked: Point = (0, 0)  # when that was last held against what is
         self._firm: Firm | None = None  # the company in the stage that is decided on
+        self._supply: Supply | None = None  # what it can deliver, as long as it is in a meeting
         self._loans: dict[str, float] = {}  # what is to be borrowed this quarter
 
     def take_seat(self, draw: random.Random, place: float, field: int) -> None:
@@ -73,12 +75,13 @@ class Manager:
         waits = view.stage.rule.waits
         if waits and not view.is_over(waits):
             return self._meet(view, draw)
+        self._supply = None
         desk = Desk(view, self.programme, self.mind)
         if "advertise" in opened and view.year not in view.company.advertising and not view.meeting_over:
             self._think(view)
             planned = self._ahead(view).fees[view.year]
             desk.programme = self.programme
-            desk.advertise(self._figures(view), planned, self._look_out(view).rivalry, draw())
+            desk.advertise(self._figures(view), planned, self._look_out(view).crowd, draw())
         self._borrow(view, desk)
         if opened & OPERATIONS:
             self._think(view)  # where no loan has brought it to think
@@ -95,7 +98,9 @@ class Manager:
         mine = [wall for wall in view.walls() if wall.turn == view.team]
         if not mine and view.stage.rule.waits != "tender":
             return []
-        seller = Seller(view, self._figures(view), self.programme, self.mind, self._look_out(view).rivalry)
+        if self._supply is None:
+            self._supply = Supply(self._figures(view), self.programme)
+        seller = Seller(view, self._supply, self.mind, self._look_out(view).crowd)
         return [seller.choose(mine[0])] if mine else seller.bids(view.tenders(), draw())
 
     def _borrow(self, view: View, desk: Desk) -> None:
@@ -137,23 +142,22 @@ class Manager:
 
     def _think(self, view: View) -> None:
         """Plan, once before the year's meeting and once after it."""
-        part = 2 if view.meeting_over else 1
-        if self._planned >= (view.year, part):
+        point = view.year, 2 if view.meeting_over else 1
+        if self._planned >= point:
             return
         fresh = self._planned[0] == 0
+        self._planned = point
+        if point[1] == 1 and not fresh:
+            return
         self._begun_in = view.year if fresh else self._begun_in
-        self._planned = (view.year, part)
         planner = self._planner(view, LONG, self.mind.feared if fresh else self.mind.dreaded)
         base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
         if fresh and view.year == 1:
             begun = beginning(planner, view, base, self._place)
             self._rivalry, self._outlook = begun.rivalry, None
-            planner = self._planner(view, LONG, self.mind.feared)
-            plan = self._begun(planner, begun.programme)
+            plan = begun.plan
         elif fresh:  # its plan is not known: what is begun goes on, and more where that is better
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
-        elif part == 1:
-            return
         elif self.mind.revises and view.year > self._begun_in:
             plan = planner.reviewed(self._begun(planner, base))
         elif planner.survives(base):

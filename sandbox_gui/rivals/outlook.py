@@ -12,7 +12,7 @@ from .view import View
 Rivalry = tuple[tuple[float, ...], ...]
 """By year and product: how many other companies are thought to make it."""
 
-Rights = tuple[list[int], list[int]]
+Rights = tuple[tuple[int, ...], tuple[int, ...]]
 """The years from which markets and standards are held."""
 
 SEEN = 0.6
@@ -56,7 +56,7 @@ class _Years(dict[int, Hope]):
 class Outlook:
     """The units that the company may win by year, market and product if it holds the market."""
 
-    __slots__ = ("_focus", "_known", "_memo", "_parts", "_running", "_taste", "rivalry")
+    __slots__ = ("_focus", "_hopes", "_known", "_memo", "_parts", "_running", "_taste", "crowd", "rivalry")
 
     def __init__(self, view: View, taste: list[float], focus: float, rivalry: Rivalry | None = None) -> None:
         """`rivalry`: what is thought of the others before one can see; without it, by what products bring."""
@@ -64,9 +64,10 @@ class Outlook:
         self._focus = focus
         self._taste = taste
         self._memo: dict[tuple[int, tuple[bool, ...], float], Hope] = {}
+        self._hopes: dict[tuple[object, ...], _Years] = {}
         self._running = running = max(1, len(view.running))
         self.rivalry = rivalry or followed(known, running)
-        now = crowd(view, self.rivalry)
+        self.crowd = now = crowd(view, self.rivalry)
         left = unsold(view)
         self._parts: list[list[tuple[int, int, float, float, int]]] = [[] for _ in range(known.years + 2)]
         for year in range(view.year, known.years + 1):
@@ -87,7 +88,11 @@ class Outlook:
         Counted is the part `first` of them in the first year with a meeting to come, `later` in the others.
         """
         next_ = max(firm.year + (not firm.hopes), self._known.ruleset.marketing.orders_from)
-        return _Years(self, self._rights(firm, programme), next_, first, later)
+        rights = self._rights(firm, programme)
+        key = (*rights, next_, first, later)
+        if key not in self._hopes:
+            self._hopes[key] = _Years(self, rights, next_, first, later)
+        return self._hopes[key]
 
     def margin(self, product: int) -> int:
         """The gross profit that a unit of a product is expected to bring, in whole money units."""
@@ -139,7 +144,7 @@ class Outlook:
                 start = max(year, firm.year + (progress.at == firm.year))
                 if rights[index] == NEVER:
                     rights[index] = start + rules[index].payments - progress.paid
-        return opens, certified
+        return tuple(opens), tuple(certified)
 
 
 def _ratios(sums: list[float], units: list[float]) -> list[float]:

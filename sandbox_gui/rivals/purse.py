@@ -218,7 +218,7 @@ class Purse:
     # Borrowing
 
     def _amount(self, rule: LoanRule, limits: list[tuple[float, bool, bool]], missing: float) -> float:
-        """What of a missing sum a loan can bring: in its steps, within the limits, 0 where that is too little."""
+        """What a loan brings of a missing sum: in steps, within its limits; 0 where that is too little."""
         step, least = rule.step, rule.minimum
         room = 1e9
         for times, long, short in limits:

@@ -8,11 +8,9 @@ from typing import NamedTuple
 
 from ..core.actions import Action, Advertise, Bid, EndBids, PassTurn, TakeOrder
 from .character import Character
-from .firm import Firm, Job
-from .ground import Ground
-from .known import Cell, Known
-from .outlook import Rivalry, crowd
-from .programme import Programme
+from .firm import Job, jobs_of
+from .known import Cell
+from .supply import Supply
 from .view import Card, View, Wall
 
 STAY = 0.4
@@ -37,21 +35,12 @@ class Contest(NamedTuple):
 
 
 class Seller:
-    """What the company can sell this year, given its lines and programme."""
+    """Picks, orders and bids for what the company can deliver."""
 
-    def __init__(
-        self, view: View, firm: Firm, programme: Programme, mind: Character, rivalry: Rivalry
-    ) -> None:
-        self.view, self.known, self.firm, self.mind = view, view.known, firm, mind
-        self._rivalry = rivalry
-        known: Known = view.known
-        ground = Ground(firm, known, view.year)
-        for kind, product, quarter in programme.lines:
-            facts = known.lines[kind]
-            if quarter <= firm.first + 1:
-                row = -1 if facts.free else product
-                ground.run(ground.starts, row, facts.cycle, quarter + facts.lag - firm.first)
-        self._supply(ground, programme)
+    def __init__(self, view: View, supply: Supply, mind: Character, crowd: list[float]) -> None:
+        """`crowd`: by product, how many others are thought to make it this year."""
+        self.view, self.known, self.supply, self.mind = view, view.known, supply, mind
+        self._crowd = crowd
 
     def _lag(self) -> float:
         """The part of the others that sold more last year: they choose first among equal amounts."""
@@ -65,78 +54,16 @@ class Seller:
             return 0.5
         return sum(total > mine for total in sold.values()) / len(sold)
 
-    def _supply(self, ground: Ground, programme: Programme) -> None:
-        """Units to be had by each quarter's end: of products from stock and bound lines, and of free ones."""
-        count = ground.count
-        self.bound: list[list[float]] = []
-        self.rights = list(ground.rights)
-        for p, begin in programme.research:
-            paid = ground.research(p, begin)
-            if paid:
-                self.rights[p] = paid.stop
-        for p, row in enumerate(ground.arrivals):
-            made = row[:count]
-            for cycle, starts in ground.starts[p].items():
-                for i in range(self.rights[p], count - cycle):
-                    made[i + cycle] += starts[i]
-            self.bound.append(made)
-        self.pool = [0.0] * count
-        for cycle, starts in ground.starts[-1].items():
-            for i in range(count - cycle):
-                self.pool[i + cycle] += starts[i]
-        for p, row in enumerate(self.bound):
-            if row:
-                row[0] += self.firm.goods[p]
-                for i in range(1, count):
-                    row[i] += row[i - 1]
-        for i in range(1, count):
-            self.pool[i] += self.pool[i - 1]
-
-    # What can be kept
-
-    def kept(self, jobs: Sequence[Job]) -> bool:
-        """Whether these orders can all be delivered in time."""
-        need = [[0] * len(self.pool) for _ in self.bound]
-        first = self.firm.first
-        for job in jobs:
-            row = need[job.product]
-            for i in range(max(0, job.due - first), len(row)):
-                row[i] += job.quantity
-        for p in self.known.composites:
-            there = self.firm.goods[p]
-            for part, n in self.known.parts[p]:
-                for i in range(1, len(self.pool)):
-                    need[part][i - 1] += n * max(0, need[p][i] - there)
-        short = [0.0] * len(self.pool)
-        for row, made, right in zip(need, self.bound, self.rights, strict=True):
-            lacking = 0.0
-            for i, units in enumerate(row):
-                if units - made[i] > lacking:
-                    lacking = units - made[i]
-                    if i <= right:
-                        return False
-                short[i] += lacking
-        return all(a <= b for a, b in zip(short, self.pool, strict=True))
-
-    def room(self, p: int, jobs: Sequence[Job]) -> float:
-        """The units of a product that could be had by the year's end beside the orders in hand."""
-        if not self.pool:
-            return 0.0
-        taken = [0] * len(self.bound)
-        for job in jobs:
-            taken[job.product] += job.quantity
-        pool = self.pool[-1] - sum(max(0.0, n - row[-1]) for n, row in zip(taken, self.bound, strict=True))
-        return max(0.0, self.bound[p][-1] - taken[p]) + max(0.0, pool)
-
     # Advertising
 
     def advertise(self, purse: int, draw: random.Random) -> Action | None:
         """Buy the picks that bring most for their money, until what can be delivered is placed well over."""
         view, known, rule = self.view, self.known, self.view.ruleset.marketing
-        if not self.pool:
+        supply = self.supply
+        if not supply.pool:
             return None
-        left = [max(0.0, row[-1]) * OVER for row in self.bound]
-        pool = self.pool[-1] * OVER
+        left = [max(0.0, row[-1]) * OVER for row in supply.bound]
+        pool = supply.pool[-1] * OVER
         contests = self._contests(view.year)
         steps = self._steps()
         fancy = self.mind.fancy  # lest all crowd into the same places
@@ -151,7 +78,7 @@ class Seller:
             best, most, units, bill = -1, 1.2, 0.0, 0
             for index, contest in enumerate(contests):
                 p = contest.cell.product
-                can = left[p] + (pool if self.rights[p] < 4 else 0.0)
+                can = left[p] + (pool if supply.rights[p] < 4 else 0.0)
                 if can < 0.7:
                     continue
                 had = tables[index].get(amounts[index], 0.0)
@@ -251,7 +178,6 @@ class Seller:
     def _contests(self, year: int) -> list[Contest]:
         """The places of this year in markets that the company holds."""
         view, known = self.view, self.known
-        there = crowd(view, self._rivalry)
         last = view.advertising(year - 1)
         running = set(view.running) - {view.team}
         least = view.ruleset.marketing.first_pick
@@ -261,7 +187,7 @@ class Seller:
                 continue
             place = self._place(cell)
             seen = [amounts[place] for team, amounts in last.items() if place in amounts and team in running]
-            usual = round(there[cell.product])
+            usual = round(self._crowd[cell.product])
             more = 0 if seen else round(FRESH * usual) if last else usual
             guess = [least + (least * n) // (3 * max(1, more)) for n in range(more)]
             others = sorted([*seen, *guess], reverse=True)
@@ -275,13 +201,13 @@ class Seller:
 
     def choose(self, wall: Wall) -> Action:
         """Take the best card of a wall that can be kept, or pass."""
-        jobs = self.firm.jobs
-        room = self.room(self.known.product_of[wall.product], jobs)
+        jobs = jobs_of(self.view)
+        room = self.supply.room(self.known.product_of[wall.product], jobs)
         cards = [(self.worth(card), card) for card in wall.cards if not card.team]
         for worth, card in sorted(cards, key=lambda pair: -pair[0]):
             if worth <= 0 or card.quantity > room or not self.view.may_take(card):
                 continue
-            if self.kept([*jobs, self._job(card)]):
+            if self.supply.kept([*jobs, self._job(card)]):
                 return TakeOrder(self.view.team, card.id)
         return PassTurn(self.view.team, f"{wall.market}:{wall.product}")
 
@@ -299,7 +225,7 @@ class Seller:
     def bids(self, cards: Sequence[Card], draw: random.Random) -> list[Action]:
         """Bids for what can be made beside the orders in hand, and the word that they are complete."""
         actions: list[Action] = []
-        jobs = list(self.firm.jobs)
+        jobs = jobs_of(self.view)
         rule = self.view.ruleset.marketing.tender
         purse = self.view.company.cash
         for card in cards if rule else ():
@@ -309,7 +235,7 @@ class Seller:
             cost = self.known.costs[p] * card.quantity
             for quarter in (1, 2, 3, 4):
                 job = self._job(card)._replace(due=(self.view.year - 1) * 4 + quarter)
-                if self.kept([*jobs, job]) and purse >= rule.fee:
+                if self.supply.kept([*jobs, job]) and purse >= rule.fee:
                     price = min(rule.most_price * cost, int(cost * draw.uniform(1.9, 2.8)))
                     actions.append(Bid(self.view.team, card.id, price, quarter, draw.choice((2, 3, 4))))
                     jobs.append(job)
