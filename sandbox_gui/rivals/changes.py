@@ -19,15 +19,6 @@ class Changes:
 
     def __init__(self, known: Known, firm: Firm) -> None:
         self.known, self.firm = known, firm
-        self.kinds = self._kinds()
-
-    def _kinds(self) -> list[int]:
-        """The types of line, the cheapest a unit first: five years of depreciation and maintenance."""
-        found = []
-        for facts in self.known.lines:
-            yearly = sum(facts.charges[:5]) / 5 + facts.rule.maintenance
-            found.append((yearly * facts.cycle, facts.index))
-        return [index for _, index in sorted(found)]
 
     # Growing
 
@@ -158,7 +149,7 @@ class Changes:
                 continue
             for wait in (0, 4, 8):
                 quarter = line.ready + wait
-                for kind in self.kinds[:2]:
+                for kind in known.kinds[:2]:
                     facts = known.lines[kind]
                     if facts.cycle >= line.cycle or quarter + facts.lag + 1 > known.years * 4:
                         continue

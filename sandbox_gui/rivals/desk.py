@@ -62,7 +62,7 @@ class Desk:
 
     # The year's start
 
-    def advertise(self, firm: Firm, planned: float, crowd: list[float], draw: random.Random) -> None:
+    def advertise(self, supply: Supply, planned: float, crowd: list[float], draw: random.Random) -> None:
         """The year's advertising, about as much as is planned, of the cash that the next stage leaves."""
         view = self._view
         least = LEAST * view.ruleset.marketing.first_pick
@@ -70,7 +70,7 @@ class Desk:
         self._raise(wanted + self._need(), discounts)
         self._raise(least + self._need(), few_goods)
         purse = self._cash - self._need()
-        seller = Seller(view, Supply(firm, self.programme), self._mind, crowd)
+        seller = Seller(view, supply, self._mind, crowd)
         advertising = seller.advertise(min(purse, wanted), draw)
         if advertising:
             self._take(advertising)

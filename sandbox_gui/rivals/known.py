@@ -99,6 +99,7 @@ class Known:
         self._charges: dict[tuple[int, int, int], list[int]] = {}
         self._products(ruleset, game.catalogue)
         self.lines = tuple(LineFacts(index, rule) for index, rule in enumerate(ruleset.lines))
+        self.kinds = _by_cost(self.lines)
         self.longest = max(4, *(facts.cycle for facts in self.lines))  # quarters that a unit may take
         self.line_of = {facts.rule.id: facts for facts in self.lines}
         self.market_ids = tuple(market.id for market in ruleset.markets)
@@ -181,6 +182,10 @@ class Known:
         self.long = _cheapest(ruleset, "year")
         self.short = _cheapest(ruleset, "quarter")
         self.special = next((rule for rule in ruleset.finance.loans if rule.account == "special_loans"), None)
+        kinds = [rule for rule in (self.long, self.short, self.special) if rule]
+        self.loans_at = [
+            [rule for rule in kinds if f"borrow_{rule.id}" in stage.open] for stage in calendar
+        ]  # the kinds of loan that are open, by stage
         self.special_times = min(
             (
                 limit.times
@@ -217,6 +222,15 @@ class Known:
             for limit in self.ruleset.finance.limits
             if rule is not None and rule.id in limit.kinds
         ]
+
+
+def _by_cost(lines: tuple[LineFacts, ...]) -> list[int]:
+    """The types of line, the cheapest a unit first: five years of depreciation and maintenance."""
+
+    def cost(facts: LineFacts) -> tuple[float, int]:
+        return (sum(facts.charges[:5]) / 5 + facts.rule.maintenance) * facts.cycle, facts.index
+
+    return [facts.index for facts in sorted(lines, key=cost)]
 
 
 def _cheapest(ruleset: Ruleset, period: str) -> LoanRule | None:

@@ -30,6 +30,9 @@ NEAR, LONG = 1, 99
 SOON = 6
 """Quarters before cash will not reach in which a company begins to close the plant that it stands in."""
 
+NOTHING: Step = 0.0, 0.0, 0.0
+"""A quarter that borrows nothing."""
+
 OPERATIONS = frozenset({"start_production", "order_materials", "build_line", "buy_plant", "rent_plant"})
 DEVELOPMENTS = frozenset({"develop_product", "develop_market", "develop_standard", "rent_to_buy"})
 """The decisions for which a stage is one of operating, or of developing."""
@@ -56,6 +59,7 @@ class Manager:
         self._future: Projection | None = None  # what becomes of the programme
         self._looked: Point = (0, 0)  # when that was last held against what is
         self._firm: Firm | None = None  # the company in the stage that is decided on
+        self._planners: dict[int, Planner] = {}  # of that stage, by the last year thought of
         self._supply: Supply | None = None  # what it can deliver, as long as it is in a meeting
         self._loans: dict[str, float] = {}  # what is to be borrowed this quarter
 
@@ -71,19 +75,21 @@ class Manager:
     def decide(self, view: View, draw: Draw) -> list[Action]:
         """The actions for the present stage, in order."""
         self._firm = None
+        self._planners.clear()
         opened = view.stage.open
         waits = view.stage.rule.waits
         if waits and not view.is_over(waits):
             return self._meet(view, draw)
-        self._supply = None
         desk = Desk(view, self.programme, self.mind)
         if "advertise" in opened and view.year not in view.company.advertising and not view.meeting_over:
             self._think(view)
             planned = self._ahead(view).fees[view.year]
             desk.programme = self.programme
-            desk.advertise(self._figures(view), planned, self._look_out(view).crowd, draw())
+            self._supply = Supply(self._figures(view), self.programme)
+            desk.advertise(self._supply, planned, self._look_out(view).crowd, draw())
         self._borrow(view, desk)
         if opened & OPERATIONS:
+            self._supply = None
             self._think(view)  # where no loan has brought it to think
             self._operate(view, desk)
         if "deliver" in opened:
@@ -105,11 +111,9 @@ class Manager:
 
     def _borrow(self, view: View, desk: Desk) -> None:
         """Loans of the kinds that are open now, as the plan has them."""
-        known, opened = view.known, view.stage.open
-        for rule in (known.long, known.short, known.special):
-            if rule is None or f"borrow_{rule.id}" not in opened:
-                continue
-            if rule is known.special and (self._planned < (view.year, 2) or "advertise" in opened):
+        for rule in view.known.loans_at[view.stage.index]:
+            early = self._planned < (view.year, 2) or "advertise" in view.stage.open
+            if rule is view.known.special and early:
                 continue
             self._think(view)
             self._ahead(view)
@@ -150,17 +154,18 @@ class Manager:
         if point[1] == 1 and not fresh:
             return
         self._begun_in = view.year if fresh else self._begun_in
-        planner = self._planner(view, LONG, self.mind.feared if fresh else self.mind.dreaded)
+        planner = self._planner(view, LONG).afraid(self.mind.feared if fresh else self.mind.dreaded)
         base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
         if fresh and view.year == 1:
             begun = beginning(planner, view, base, self._place)
             self._rivalry, self._outlook = begun.rivalry, None
+            self._planners.clear()
             plan = begun.plan
         elif fresh:  # its plan is not known: what is begun goes on, and more where that is better
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
         elif self.mind.revises and view.year > self._begun_in:
             plan = planner.reviewed(self._begun(planner, base))
-        elif planner.survives(base):
+        elif not base.open or planner.survives(base):
             self._future = None
             return
         else:
@@ -177,7 +182,7 @@ class Manager:
             base = still(self.programme, planner.firm)
             plan = self._begun(planner, base)
             if plan.projection.ruin > 0:
-                planner = self._planner(view, LONG, self.mind.dreaded)
+                planner = self._planner(view, LONG).afraid(self.mind.dreaded)
                 plan = planner.relieved(self._begun(planner, base))
             self._keep(view, plan)
         self._looked = point
@@ -185,14 +190,26 @@ class Manager:
         return self._future
 
     def _as_planned(self, view: View) -> bool:
-        """Whether this quarter begins about as the plan has it; what it borrows then is noted."""
-        if self._future is None or not 1 <= view.stage.quarter <= 4:
+        """Whether a quarter, or the year, begins about as the plan has it; what it borrows then is noted."""
+        future, quarter = self._future, view.stage.quarter
+        if future is None or quarter > 4 or (self.mind.revises and not quarter):
             return False
-        place = view.now - self._future.ground.first
-        steps = self._future.steps[place : place + 1] if place >= 0 else []
-        if not steps or abs(view.company.cash - steps[0][0]) > view.known.reserve:
+        step, long = NOTHING, 0.0
+        if quarter:
+            place = view.now - future.ground.first
+            if not 0 <= place < len(future.steps):
+                return False
+            step = future.steps[place]
+            off = view.company.cash - step[0]
+        else:
+            closed = view.year - 1 - future.ground.firm.year
+            if not 0 <= closed < len(future.equity) - 1:
+                return False
+            long = future.lent.get(view.year, 0.0)
+            off = view.company.equity - future.equity[closed]
+        if abs(off) > view.known.reserve:
             return False
-        self._note_loans(view.known, steps[0], 0.0)
+        self._note_loans(view.known, step, long)
         return True
 
     def _begun(self, planner: Planner, base: Programme) -> Plan:
@@ -205,7 +222,7 @@ class Manager:
         """Follow a plan from now on."""
         self.programme, self._future = plan.programme, plan.projection
         self._looked = view.year, view.stage.quarter
-        first = plan.projection.steps[0] if plan.projection.steps else (0.0, 0.0, 0.0)
+        first = plan.projection.steps[0] if plan.projection.steps else NOTHING
         self._note_loans(view.known, first, plan.projection.lent.get(view.year, 0.0))
 
     def _note_loans(self, known: Known, step: Step, long: float) -> None:
@@ -220,10 +237,12 @@ class Manager:
             self._firm = Firm(view)
         return self._firm
 
-    def _planner(self, view: View, years: int, feared: float = 0.0) -> Planner:
-        """A planning of this year and so many more."""
+    def _planner(self, view: View, years: int) -> Planner:
+        """A planning of this year and so many more, one a stage."""
         until = min(view.year + years, view.years)
-        return Planner(self._figures(view), self.mind, self._look_out(view), until, feared)
+        if until not in self._planners:
+            self._planners[until] = Planner(self._figures(view), self.mind, self._look_out(view), until)
+        return self._planners[until]
 
     def _look_out(self, view: View) -> Outlook:
         """What may be hoped for: the same all the year, as long as nobody falls."""

@@ -53,10 +53,17 @@ class _Years(dict[int, Hope]):
         return hope
 
 
+_Part = tuple[int, int, float, float, int]
+"""A forecast place: market, product, the company's part of the units, their price, and all the units."""
+
+
 class Outlook:
     """The units that the company may win by year, market and product if it holds the market."""
 
-    __slots__ = ("_focus", "_hopes", "_known", "_memo", "_parts", "_running", "_taste", "crowd", "rivalry")
+    __slots__ = (
+        "_focus", "_hopes", "_known", "_left", "_memo", "_parts", "_running", "_taste", "_year", "crowd",
+        "rivalry",
+    )  # fmt: skip
 
     def __init__(self, view: View, taste: list[float], focus: float, rivalry: Rivalry | None = None) -> None:
         """`rivalry`: what is thought of the others before one can see; without it, by what products bring."""
@@ -67,16 +74,22 @@ class Outlook:
         self._hopes: dict[tuple[object, ...], _Years] = {}
         self._running = running = max(1, len(view.running))
         self.rivalry = rivalry or followed(known, running)
-        self.crowd = now = crowd(view, self.rivalry)
-        left = unsold(view)
-        self._parts: list[list[tuple[int, int, float, float, int]]] = [[] for _ in range(known.years + 2)]
-        for year in range(view.year, known.years + 1):
-            faith = 0.7 ** (year - view.year)  # what is seen now tells less and less
-            there = [faith * a + (1 - faith) * b for a, b in zip(now, self.rivalry[year], strict=True)]
-            for cell in known.cells[year]:
-                part = max(1 / (1 + there[cell.product]), faith * left[cell.product])
-                part = cell.units * min(part, 0.6)
-                self._parts[year].append((cell.market, cell.product, part, cell.price, cell.units))
+        self.crowd = crowd(view, self.rivalry)
+        self._left = unsold(view)
+        self._year = view.year
+        self._parts: dict[int, list[_Part]] = {}
+
+    def _places(self, year: int) -> list[_Part]:
+        """The forecast places of a year with the company's part of them."""
+        if year not in self._parts:
+            faith = 0.7 ** (year - self._year)  # what is seen now tells less and less
+            thought = self.rivalry[year]
+            there = [faith * a + (1 - faith) * b for a, b in zip(self.crowd, thought, strict=True)]
+            self._parts[year] = parts = []
+            for market, product, units, price in self._known.cells[year]:
+                part = max(1 / (1 + there[product]), faith * self._left[product])
+                parts.append((market, product, units * min(part, 0.6), price, units))
+        return self._parts[year]
 
     def facing(self, view: View, rivalry: Rivalry) -> Outlook:
         """The same, when the others are thought to make something else."""
@@ -96,7 +109,9 @@ class Outlook:
 
     def margin(self, product: int) -> int:
         """The gross profit that a unit of a product is expected to bring, in whole money units."""
-        found = [(part, price) for parts in self._parts for _, p, part, price, _ in parts if p == product]
+        years = range(self._year, self._known.years + 1)
+        places = [place for year in years for place in self._places(year)]
+        found = [(part, price) for _, p, part, price, _ in places if p == product]
         units = sum(part for part, _ in found)
         price = sum(part * price for part, price in found) / units if units else 0.0
         return round(price - self._known.costs[product])
@@ -117,7 +132,7 @@ class Outlook:
         costs = known.costs
         gross = 0.0
         units, money, bills = [0.0] * len(costs), [0.0] * len(costs), [0.0] * len(costs)
-        for market, product, part, price, cell_units in self._parts[year]:
+        for market, product, part, price, cell_units in self._places(year):
             if held[market]:
                 got = part * counted * self._taste[product]
                 even = min(part, cell_units / self._running)
@@ -161,8 +176,8 @@ def unsold(view: View) -> list[float]:
     known = view.known
     year = view.year if view.meeting_over else view.year - 1
     taken = dict.fromkeys(known.product_ids, 0)
-    for card in view.taken(year):
-        taken[card.product] += card.quantity
+    for _, product, units, _ in view.placed(year):
+        taken[product] += units
     return [
         max(0.0, 1 - taken[name] / units) if units else 0.0
         for name, units in zip(known.product_ids, known.wanted[year], strict=True)

@@ -36,16 +36,22 @@ class Plan(NamedTuple):
 class Planner:
     """One planning: a firm, what it may hope for, and programmes tried on it."""
 
-    def __init__(self, firm: Firm, mind: Character, outlook: Outlook, until: int, feared: float) -> None:
-        """`until`: the last year thought of; `feared`: the part of the demand to be survived, 0 for any."""
+    def __init__(self, firm: Firm, mind: Character, outlook: Outlook, until: int) -> None:
+        """`until`: the last year thought of."""
         self.known: Known = firm.known
         self.mind = mind
         self.firm = firm
         self.outlook = outlook
         self.changes = Changes(self.known, self.firm)
-        self._feared = feared
+        self._feared = 0.0
         last = self.firm.year == self.known.years  # then there is no later year to be afraid of
         self.ground = Ground(self.firm, self.known, until, 1.0 if last else mind.trust)
+
+    def afraid(self, feared: float) -> Planner:
+        """The same planning, where a plan must survive a first year with that part of the demand."""
+        other = copy(self)
+        other._feared = feared
+        return other
 
     def facing(self, outlook: Outlook) -> Planner:
         """The same planning with another outlook."""
@@ -74,7 +80,7 @@ class Planner:
         if worth <= over:  # fear makes it no better
             return None
         if worth > 0 and self._feared:
-            fearful = self.project(housed, self._feared)
+            fearful = self.project(housed, self._feared, max(0.0, (over - HOPE * worth) / RUIN))
             ruined = HOPE * worth + RUIN * fearful.ruin
             worth = ruined if fearful.ruin > 0 else min(worth, (worth + fearful.score) / 2)
             if worth <= over:
@@ -95,7 +101,7 @@ class Planner:
         products = range(len(self.known.product_ids))
         for size in range(1, self.mind.breadth + 1):
             for chosen in combinations(products, size):
-                for kind in self.changes.kinds[: self.mind.kinds]:
+                for kind in self.known.kinds[: self.mind.kinds]:
                     plan = self._grow(open_, chosen, kind)
                     if plan:
                         plans.append(plan)
@@ -145,7 +151,7 @@ class Planner:
             before = plan.worth
             plan = self.best(plan, self.changes.mends(plan.programme))
             for p in range(len(self.known.product_ids)):
-                for kind in self.changes.kinds[: self.mind.kinds]:
+                for kind in self.known.kinds[: self.mind.kinds]:
                     plan = self._one_more(plan, p, kind) or plan
             if plan.worth <= before + 0.01:
                 break

@@ -42,6 +42,11 @@ class Programme:
     long_share: float = 1.0  # of what is missing in a year, what is borrowed for years
     hoard: float = 0.0  # times its equity, what it borrows for years beyond need while its credit is good
 
+    @property
+    def open(self) -> bool:
+        """Whether it means to begin anything that could be put off."""
+        return bool(self.lines or self.markets or self.standards or self.research)
+
     def begins(self, product: int) -> int:
         """The quarter in which a product's research begins; -1 where it is not meant to."""
         return next((quarter for item, quarter in self.research if item == product), -1)

@@ -46,9 +46,9 @@ class Seller:
         """The part of the others that sold more last year: they choose first among equal amounts."""
         view = self.view
         sold = dict.fromkeys(view.running, 0)
-        for card in view.taken(view.year - 1):
-            if card.team in sold:
-                sold[card.team] += card.total
+        for team, _, _, total in view.placed(view.year - 1):
+            if team in sold:
+                sold[team] += total
         mine = sold.pop(view.team, 0)
         if not any(sold.values()):
             return 0.5

@@ -174,3 +174,8 @@ class View:
     def taken(self, year: int) -> list[Card]:
         """The orders of a year that teams have taken so far."""
         return [_card(o) for o in self._game.orders.values() if o.year == year and o.team]
+
+    def placed(self, year: int) -> list[tuple[int, str, int, int]]:
+        """Of each order of a year that was taken the team, the product, its units and its whole price."""
+        orders = self._game.orders.values()
+        return [(o.team, o.product, o.quantity, o.total) for o in orders if o.team and o.year == year]
