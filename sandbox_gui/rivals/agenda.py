@@ -26,6 +26,8 @@ def under_way(firm: Firm) -> Programme:
 
 def still(programme: Programme, firm: Firm) -> Programme:
     """What of a programme is still to be begun; what is overdue counts as due now."""
+    if programme.done:
+        return programme
     rules = firm.known.ruleset
     alive = {line.no for line in firm.lines}
     rented = {plant.no for plant in firm.plants if not plant.owned}

@@ -58,10 +58,12 @@ def beginning(planner: Planner, view: View, base: Programme, place: float) -> Be
     def grow() -> list[Plan]:
         return planner.facing(Outlook(view, plain, mind.focus)).grown(base)
 
-    field = _Field(planner, view, _grown.of((*position, replace(mind, hard=1.0)), grow))
-    chosen: list[int] = _shared.of((*position, mind), field.chosen)
+    def field() -> _Field:
+        return _Field(planner, view, _grown.of((*position, replace(mind, hard=1.0)), grow))
+
+    chosen: list[int] = _shared.of((*position, mind), lambda: field().chosen())
     choice = chosen[int(place * len(chosen)) % len(chosen)]
-    found: Beginning = _begun.of((*position, mind, choice), lambda: field.begun(choice, chosen))
+    found: Beginning = _begun.of((*position, mind, choice), lambda: field().begun(choice, chosen))
     return found
 
 

@@ -165,7 +165,7 @@ class Manager:
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
         elif self.mind.revises and view.year > self._begun_in:
             plan = planner.reviewed(self._begun(planner, base))
-        elif not base.open or planner.survives(base):
+        elif base.done or planner.survives(base):
             self._future = None
             return
         else:

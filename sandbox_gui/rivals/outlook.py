@@ -61,8 +61,8 @@ class Outlook:
     """The units that the company may win by year, market and product if it holds the market."""
 
     __slots__ = (
-        "_focus", "_hopes", "_known", "_left", "_memo", "_parts", "_running", "_taste", "_year", "crowd",
-        "rivalry",
+        "_focus", "_hopes", "_known", "_left", "_parts", "_running", "_taste", "_wholes", "_year",
+        "crowd", "rivalry",
     )  # fmt: skip
 
     def __init__(self, view: View, taste: list[float], focus: float, rivalry: Rivalry | None = None) -> None:
@@ -70,7 +70,7 @@ class Outlook:
         self._known = known = view.known
         self._focus = focus
         self._taste = taste
-        self._memo: dict[tuple[int, tuple[bool, ...], float], Hope] = {}
+        self._wholes: dict[tuple[int, tuple[bool, ...]], Hope] = {}
         self._hopes: dict[tuple[object, ...], _Years] = {}
         self._running = running = max(1, len(view.running))
         self.rivalry = rivalry or followed(known, running)
@@ -119,24 +119,30 @@ class Outlook:
     def hope(self, year: int, rights: Rights, counted: float) -> Hope:
         """What may be sold in a year with such rights, of which so much is counted."""
         opens, certified = rights
-        held = tuple(begin <= year for begin in opens)
-        wishes = self._known.wishes[year]
-        lost = sum(wish for wish, begin in zip(wishes, certified, strict=True) if begin > year)
-        key = (year, held, counted * (1 - lost))
-        if key not in self._memo:
-            self._memo[key] = self._hope(*key)
-        return self._memo[key]
+        held = tuple([begin <= year for begin in opens])
+        lost = 0.0  # to who has no standard
+        for wish, begin in zip(self._known.wishes[year], certified, strict=True):
+            if begin > year:
+                lost += wish
+        counted *= 1 - lost
+        if (year, held) not in self._wholes:
+            self._wholes[year, held] = self._whole(year, held)
+        whole = self._wholes[year, held]
+        units = [n * counted for n in whole.units]
+        fees = [fee / counted if counted else 0.0 for fee in whole.fees]
+        return whole._replace(units=units, fees=fees, gross=whole.gross * counted)
 
-    def _hope(self, year: int, held: tuple[bool, ...], counted: float) -> Hope:
+    def _whole(self, year: int, held: tuple[bool, ...]) -> Hope:
+        """What may be sold in a year by who holds those markets."""
         known = self._known
         costs = known.costs
         gross = 0.0
         units, money, bills = [0.0] * len(costs), [0.0] * len(costs), [0.0] * len(costs)
         for market, product, part, price, cell_units in self._places(year):
             if held[market]:
-                got = part * counted * self._taste[product]
+                got = part * self._taste[product]
                 even = min(part, cell_units / self._running)
-                gross += self._focus * counted * even * max(0.0, price - costs[product])
+                gross += self._focus * even * max(0.0, price - costs[product])
                 units[product] += got
                 money[product] += got * price
                 bills[product] += known.picks(part)

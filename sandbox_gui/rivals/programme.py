@@ -43,9 +43,10 @@ class Programme:
     hoard: float = 0.0  # times its equity, what it borrows for years beyond need while its credit is good
 
     @property
-    def open(self) -> bool:
-        """Whether it means to begin anything that could be put off."""
-        return bool(self.lines or self.markets or self.standards or self.research)
+    def done(self) -> bool:
+        """Whether nothing is left to begin."""
+        ventures = self.research or self.markets or self.standards
+        return not (self.lines or self.plants or ventures or self.sales or self.purchases)
 
     def begins(self, product: int) -> int:
         """The quarter in which a product's research begins; -1 where it is not meant to."""
