@@ -200,12 +200,12 @@ def crowd(view: View, rivalry: Rivalry) -> list[float]:
     if not last:
         return list(prior)
     others = set(view.running) - {view.team}
-    found = []
-    for name, part in zip(view.known.product_ids, prior, strict=True):
-        seen = sum(
-            any(place.endswith(f":{name}") for place in amounts)
-            for team, amounts in last.items()
-            if team in others
-        )
-        found.append(SEEN * seen + (1 - SEEN) * min(part, len(others)))
-    return found
+    seen = dict.fromkeys(view.known.product_ids, 0)
+    for team, amounts in last.items():
+        if team in others:
+            for name in {place.partition(":")[2] for place in amounts}:
+                if name in seen:
+                    seen[name] += 1
+    return [
+        SEEN * n + (1 - SEEN) * min(part, len(others)) for n, part in zip(seen.values(), prior, strict=True)
+    ]

@@ -31,7 +31,7 @@ class Contest(NamedTuple):
 
     cell: Cell
     orders: float
-    others: list[int]
+    others: list[tuple[int, int]]  # of each its picks and what it spends
 
 
 class Seller:
@@ -124,20 +124,21 @@ class Seller:
         """
         rule = self.view.ruleset.marketing
         first, further = rule.first_pick, rule.further_pick
-        spread = DOUBT * first
+        spread, orders = DOUBT * first, contest.orders
         units = 0.0
         for number in range(1 + (amount - first) // further):
             there = 0.0
-            for other in contest.others:
-                n = 1 + (other - first) // further
-                there += min(n, number)
-                if n > number:
-                    there += min(1.0, max(0.0, behind + (other - amount) / spread))
+            for n, other in contest.others:
+                if n <= number:
+                    there += n
+                else:
+                    ahead = behind + (other - amount) / spread
+                    there += number + (0.0 if ahead < 0 else 1.0 if ahead > 1 else ahead)
             before = number + 0.5 + faith * there
-            chance = min(1.0, max(0.0, contest.orders - before + 0.75))
+            chance = min(1.0, max(0.0, orders - before + 0.75))
             if not chance:
                 break
-            units += chance * (1.2 - 0.7 * min(1.0, before / contest.orders)) * self.known.order_size
+            units += chance * (1.2 - 0.7 * min(1.0, before / orders)) * self.known.order_size
         return units
 
     def _outbid(self, amounts: dict[str, int], purse: int, draw: random.Random) -> None:
@@ -180,7 +181,7 @@ class Seller:
         view, known = self.view, self.known
         last = view.advertising(year - 1)
         running = set(view.running) - {view.team}
-        least = view.ruleset.marketing.first_pick
+        least, further = view.ruleset.marketing.first_pick, view.ruleset.marketing.further_pick
         found = []
         for cell in known.cells[year]:
             if not view.holds(known.market_ids[cell.market], year):
@@ -191,7 +192,8 @@ class Seller:
             more = 0 if seen else round(FRESH * usual) if last else usual
             guess = [least + (least * n) // (3 * max(1, more)) for n in range(more)]
             others = sorted([*seen, *guess], reverse=True)
-            found.append(Contest(cell, cell.units / known.order_size, others))
+            picks = [(1 + (other - least) // further, other) for other in others]
+            found.append(Contest(cell, cell.units / known.order_size, picks))
         return found
 
     def _place(self, cell: Cell) -> str:
