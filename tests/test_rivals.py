@@ -33,6 +33,7 @@ from sandbox_gui.rivals.programme import NewLine, NewPlant, Programme
 from sandbox_gui.rivals.projection import Projection
 from sandbox_gui.rivals.purse import Purse
 from sandbox_gui.rivals.reasons import CODES
+from sandbox_gui.rivals.supply import Supply
 
 SOLVENT = [
     ("itmc", 1),
@@ -273,15 +274,40 @@ def test_a_usury_loan_leaves_the_credit_of_the_others_as_it_is() -> None:
     apply(game, Borrow(1, "usury", 40))
     plan = _planner(game).plan(Programme())
     assert plan is not None
+    ground = plan.projection.ground
     purse = Purse(plan.projection)
-    purse.play()
+    for year in range(ground.year, ground.years + 1):
+        purse.live(year)
     assert purse.owed_short >= 0
 
 
 def _planner(game: Game, team: int = 1) -> Planner:
     view = View(game, team)
     mind = character("steady", "producer")
-    return Planner(Firm(view), mind, Outlook(view, [1.0] * 9, 1.0), game.years, mind.feared)
+    return Planner(Firm(view), mind, Outlook(view, [1.0] * 9, 1.0), game.years).afraid(mind.feared)
+
+
+@pytest.mark.parametrize("ruleset_id", ["itmc", "classic", "chuangye", "contest"])
+def test_a_plan_is_given_up_early_only_where_it_would_be_worth_too_little(ruleset_id: str) -> None:
+    """Cash that is missing ends a projection; what that decides is what the whole of it would."""
+    planner = _planner(game_of(6, 3, ruleset_id))
+    draw = random.Random(ruleset_id)
+    kinds, products = len(planner.known.lines), len(planner.known.product_ids)
+    given_up = kept = 0
+    for _ in range(60):
+        p = draw.randrange(products)
+        base = planner.changes.researched(p, Programme(owns=draw.random() < 0.5))
+        lines = [NewLine(draw.randrange(kinds), p, draw.randint(1, 14)) for _ in range(draw.randint(0, 9))]
+        programme = replace(base, lines=tuple(lines))
+        whole = planner.plan(programme)
+        if whole is None:
+            continue
+        for over in (-5000.0, -1200.0, -1010.0, -200.0, -20.0, 0.0, 40.0, whole.worth - 1, whole.worth):
+            plan = planner.plan(programme, over)
+            assert (plan and plan.worth) == (whole.worth if whole.worth > over else None)
+            given_up += plan is None
+            kept += plan is not None
+    assert given_up > 50 < kept
 
 
 def _hopes(game: Game, *units: float) -> Hopes:
@@ -331,7 +357,8 @@ def test_receivables_are_discounted_for_the_advertising_that_is_planned() -> Non
     seen = []
     for planned in (view.company.cash - 5, view.company.cash + 5):
         desk = Desk(view, Programme(), character("steady", "producer"))
-        desk.advertise(Firm(view), planned, Outlook(view, [1.0] * 9, 1.0).rivalry, random.Random(1))
+        supply = Supply(Firm(view), Programme())
+        desk.advertise(supply, planned, Outlook(view, [1.0] * 9, 1.0).crowd, random.Random(1))
         seen.append(any(isinstance(action, Discount) for action in desk.actions))
     assert seen == [False, True]
 
