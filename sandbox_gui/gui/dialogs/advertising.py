@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ..session import Session
 
 
-BESIDE = 240
+BESIDE = 190
 """What the sheet needs beside its body, in pixels at the usual size: sums, warnings, buttons, frame."""
 
 
@@ -81,14 +81,15 @@ class AdvertisingDialog(QDialog):
         self.grid.setVerticalSpacing(10)
         column.addWidget(card)
         column.addStretch(1)
-        box.addLayout(self._sums())
         box.addWidget(self.warnings)
         box.addWidget(self.refused)
         self.buttons.addButton(self.submit, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._submit)
         self.buttons.rejected.connect(self.reject)
-        box.addWidget(self.buttons)
+        foot = self._sums()
+        foot.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
+        box.addLayout(foot)
 
     def _sums(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -101,7 +102,7 @@ class AdvertisingDialog(QDialog):
         return row
 
     def _build_grid(self) -> None:
-        """A row a market: its name, a field a product, standards where they are advertised, sum, last year.
+        """A row a market: its name over last year's return, a field a product or advertised standard, sum.
 
         The last row sums up each product.
         """
@@ -113,9 +114,8 @@ class AdvertisingDialog(QDialog):
         for column, item in enumerate(columns, 1):
             self._heads.append((self._put(label("section"), 0, column), item))
         self.sum_heads = self._put(label("faint"), 0, len(columns) + 1), label("faint")
-        self.last_year_head = self._put(label("faint"), 0, len(columns) + 2)
         for row, market in enumerate(rules.markets, 1):
-            self._heads.append((self._put(label("section"), row, 0), market.id))
+            self.grid.addLayout(self._market(market.id), row, 0)
             if not holds(self.session.game, self.session.company, market.id, self.session.game.year):
                 closed = label("faint")
                 self.grid.addWidget(closed, row, 1, 1, len(columns))
@@ -124,11 +124,21 @@ class AdvertisingDialog(QDialog):
             for column, item in enumerate(columns, 1):
                 self.grid.addLayout(self._field(market.id, item), row, column)
             self.sums[market.id] = self._put_sum(row, len(columns) + 1)
-            self._returns.append((self._put(label("faint"), row, len(columns) + 2), market.id))
         last = len(rules.markets) + 1
         self._put(self.sum_heads[1], last, 0)
         for column, item in enumerate(columns, 1):
             self.sums[item] = self._put_sum(last, column)
+
+    def _market(self, market: str) -> QVBoxLayout:
+        """A market's name and, below it, what advertising brought there last year."""
+        name, brought = label("section"), label("small")
+        self._heads.append((name, market))
+        self._returns.append((brought, market))
+        box = QVBoxLayout()
+        box.setSpacing(2)
+        box.addWidget(name)
+        box.addWidget(brought)
+        return box
 
     def _put_sum(self, row: int, column: int) -> QLabel:
         made = self._put(label("section"), row, column)
@@ -186,7 +196,6 @@ class AdvertisingDialog(QDialog):
         self.rules.setText(t("pages.meeting.how_picks", first=first, further=further))
         self.total_name.setText(t("pages.advertising.total"))
         self.cash_name.setText(t("pages.advertising.cash_after"))
-        self.last_year_head.setText(t("pages.advertising.last_year"))
         for head in self.sum_heads:
             head.setText(t("pages.advertising.total"))
         self.submit.setText(t("pages.advertising.submit"))
@@ -198,6 +207,7 @@ class AdvertisingDialog(QDialog):
             made.setText(t("pages.advertising.no_market"))
         for made, market in self._returns:
             made.setText(market_return(self.session.game, self.session.company, market))
+            made.setVisible(bool(made.text()))
         for place, box in self.boxes.items():
             market, _, item = place.partition(":")
             box.setAccessibleName(f"{item_name(rules, market)} {item_name(rules, item)}")
