@@ -171,7 +171,7 @@ class Cells(QStyledItemDelegate):
             painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Highlight))
             ink = option.palette.color(QPalette.ColorRole.HighlightedText)
         elif option.backgroundBrush.style() != Qt.BrushStyle.NoBrush:
-            painter.fillRect(option.rect, option.backgroundBrush)
+            painter.fillRect(option.rect.adjusted(0, 0, 1, 0), option.backgroundBrush)  # no seam, magnified
         painter.setPen(ink)
         painter.setFont(option.font)
         room = self._room(option)
