@@ -13,6 +13,7 @@ from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.new_game import NewGameDialog
 from sandbox_gui.gui.panels.style import px
+from sandbox_gui.storage.games import GameSetup, Player
 from tests.gui.fitting import across, advance, assert_fits, dress
 
 Begin = Callable[..., GamePage]
@@ -63,3 +64,45 @@ def test_saved_games_show_all_their_columns_in_a_narrow_window(
     (dialog,) = opened.findChildren(SavesDialog)
     assert_fits(dialog, "saves")
     assert across(dialog) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_forecast_is_read_without_scrolling_sideways(
+    opened: MainWindow, begin: Begin, language: str
+) -> None:
+    dress(opened, language, (1280, 720), 100)
+    page = begin("contest", rivals=5)
+    page.show_page("forecast")
+    assert_fits(opened, "forecast")
+    assert across(page.pages["forecast"]) == []
+
+
+def test_what_walks_through_the_history_has_room(opened: MainWindow, begin: Begin) -> None:
+    dress(opened, "en", (1280, 720), 150)
+    page = begin(rivals=2)
+    page.show_page("history")
+    assert_fits(opened, "history")
+    history = page.pages["history"]
+    assert history.slider.width() >= px(80)
+    assert history.table.width() >= px(390)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_saved_games_on_the_start_page_end_with_a_mark_where_they_are_cut(
+    opened: MainWindow, begin: Begin, language: str
+) -> None:
+    dress(opened, language, (1280, 720), 150)
+    begin("contest", rivals=5)
+    opened.close_game()
+    assert_fits(opened, "start")
+    assert across(opened.start_page) == []
+
+
+def test_the_curtain_names_the_team_in_the_largest_type(opened: MainWindow) -> None:
+    dress(opened, "zh", (1280, 720), 200)
+    players = (Player("晨星"), Player("曙光"))
+    opened.begin(GameSetup("itmc", 7, 6, players))
+    page = opened.game_page
+    assert page is not None
+    assert page.session.curtained
+    assert_fits(page.curtain, "curtain")

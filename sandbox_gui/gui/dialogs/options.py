@@ -114,7 +114,7 @@ class OptionGrid(QWidget):
             note = _Cell(option.note, button)
             note.setProperty("role", "faint")
             note.setWordWrap(True)
-            note.setMinimumWidth(px(230))
+            note.setMinimumWidth(px(180))
             note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             grid.addWidget(note, row, len(self._headings))
 

@@ -28,6 +28,7 @@ from ...storage.rule_files import ruleset_title
 from ...storage.shelf import Incoming, bin_of, bring, take_out, throw_away
 from ...text import named, sentence, t
 from ..labels import label
+from ..panels.style import px
 from ..panels.tables import Row, Table
 from ..room import fitting
 from ..start_parts import reached
@@ -298,7 +299,7 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("saves.import"))
         box = QVBoxLayout(self)
-        box.addStrut(460)
+        box.addStrut(px(460))
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         head = label("section")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...text import item_name, t
-from ..labels import frame, label
+from ..labels import frame, label, scrolled
 from ..theme import Theme
 from ..words import money
 from . import meeting_outcome as outcome
@@ -53,13 +52,9 @@ class ResultView(QWidget):
         self._halves.setSpacing(14)
         self._halves.addWidget(_card(*left, heads["tenders"], self.tenders), 9)
         self._halves.addWidget(_card(*right), 8)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 6, 0, 0)
-        box.addWidget(area)
+        box.addWidget(scrolled(inner))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the two sides below each other where they are too narrow for their tables."""

@@ -20,7 +20,7 @@ from ...core.actions import Action, PassTurn, TakeOrder
 from ...core.game import Meeting, Selection
 from ...core.refused import Refused
 from ...text import sentence, t
-from ..labels import frame, label, set_role
+from ..labels import frame, label, scrolled, set_role
 from ..theme import LIGHT, Theme
 from . import meeting_facts as facts
 from .meeting_clock import ClockFace, TurnClock
@@ -111,10 +111,7 @@ class SelectionView(QWidget):
 
     def _left(self) -> QScrollArea:
         """The pick order over the log; in a low window the log has to be scrolled to."""
-        side, area = QWidget(), QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(side)
+        side = QWidget()
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.heads["pick_order"])
@@ -123,17 +120,14 @@ class SelectionView(QWidget):
         box.addSpacing(6)
         box.addWidget(self.heads["log"])
         box.addWidget(self._scrolled(), 1)
-        return area
+        return scrolled(side)
 
     def _scrolled(self) -> QScrollArea:
         """The log, which grows long in a large class."""
         self.log.setAlignment(Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumHeight(2 * self.fontMetrics().height())
-        scroll.setWidget(self.log)
-        return scroll
+        area = scrolled(self.log)
+        area.setMinimumHeight(2 * self.fontMetrics().height())
+        return area
 
     def _right(self) -> QWidget:
         side = QWidget()

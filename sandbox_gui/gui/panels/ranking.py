@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout,
 from ...core.game import Company, Game
 from ...core.score import Standing, points, standings
 from ...text import t
-from ..labels import frame, label
+from ..labels import frame, label, scrolled
 from .equity_chart import Curve, EquityChart
 from .goal import Goal
 from .page import Page
@@ -45,7 +45,7 @@ class RankingPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None, projected: bool = False) -> None:
         super().__init__(session, parent)
         self._projected = projected
-        self.podium, self._reasons = Podium(), QScrollArea()
+        self.podium = Podium()
         self.title, self.hint = label("title"), label("faint", wrap=True)
         self.table, self.chart, self.goal = Table(least=LEAST_TEAMS), EquityChart(), Goal(session.ruleset)
         self.why_card, self.why_head, self.why = frame(), label("section"), label(wrap=True)
@@ -79,27 +79,22 @@ class RankingPage(Page):
 
     def _scrolled(self) -> QScrollArea:
         """The table over what explains it; in a low window one scrolls down to that."""
-        inner, area = QWidget(), QScrollArea()
+        inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.table)
         column.addLayout(self._below, 1)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inner)
-        return area
+        return scrolled(inner)
 
     def _lay_out_reasons(self) -> None:
+        self._reasons = scrolled(self.why)
         reasons = QVBoxLayout(self.why_card)
         reasons.setContentsMargins(18, 12, 18, 14)
         reasons.addWidget(self.podium, 3 if self._projected else 2)
         reasons.addWidget(self.why_head)
         self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._reasons.setWidgetResizable(True)
-        self._reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._reasons.setMinimumHeight(4 * self.fontMetrics().height())
-        self._reasons.setWidget(self.why)
         reasons.addWidget(self._reasons, 3)
         self.why_head.setVisible(not self._projected)
         self._reasons.setVisible(not self._projected)
