@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from sandbox_gui.gui.dialogs.advertising import AdvertisingDialog
 from sandbox_gui.gui.dialogs.saves import SavesDialog
@@ -14,6 +14,7 @@ from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.new_game import NewGameDialog
 from sandbox_gui.gui.panels.style import px
 from sandbox_gui.storage.games import GameSetup, Player
+from sandbox_gui.text import t
 from tests.gui.fitting import across, advance, assert_fits, dress
 
 Begin = Callable[..., GamePage]
@@ -106,3 +107,17 @@ def test_the_curtain_names_the_team_in_the_largest_type(opened: MainWindow) -> N
     assert page is not None
     assert page.session.curtained
     assert_fits(page.curtain, "curtain")
+
+
+def test_whose_table_it_is_is_said_in_full(opened: MainWindow, begin: Begin) -> None:
+    dress(opened, "en", (1280, 720), 100)
+    page = begin(rivals=2)
+    page.session.company.name = t("new.default_name")
+    page.table.retranslate()
+    for _ in range(3):
+        QApplication.processEvents()
+    teams, option = page.table.teams, QStyleOptionComboBox()
+    teams.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    room = teams.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, teams)
+    assert teams.fontMetrics().horizontalAdvance(teams.currentText()) <= room.width()

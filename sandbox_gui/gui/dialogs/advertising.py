@@ -112,8 +112,9 @@ class AdvertisingDialog(QDialog):
         rules = self.session.ruleset
         columns = [*(product.id for product in rules.products), *self._standards()]
         for column, item in enumerate(columns, 1):
-            self._heads.append((self._put(label("section"), 0, column), item))
+            self._heads.append((self._put_sum(0, column), item))
         self.sum_heads = self._put(label("faint"), 0, len(columns) + 1), label("faint")
+        self.sum_heads[0].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         for row, market in enumerate(rules.markets, 1):
             self.grid.addLayout(self._market(market.id), row, 0)
             if not holds(self.session.game, self.session.company, market.id, self.session.game.year):
@@ -141,6 +142,7 @@ class AdvertisingDialog(QDialog):
         return box
 
     def _put_sum(self, row: int, column: int) -> QLabel:
+        """A label over or under figures."""
         made = self._put(label("section"), row, column)
         made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return made

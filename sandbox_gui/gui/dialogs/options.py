@@ -137,6 +137,12 @@ class OptionGrid(QWidget):
                 self.buttons[index].setChecked(True)
                 self.buttons[index].setFocus()
 
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the row that is chosen, else on the first that can be."""
+        rows = sorted(self.buttons, key=QAbstractButton.isChecked, reverse=True)
+        if first := next((row for row in rows if row.isEnabled()), None):
+            first.setFocus()
+
     def _on_toggled(self, _button: QAbstractButton, checked: bool) -> None:
         if checked or not self._exclusive:
             self.changed.emit()
