@@ -66,7 +66,7 @@ class ForecastPage(Page):
         self._shown: tuple[object, ...] = ()
         self._in_a_row = 0  # so many charts
         self.legend, self.plots, self.table = LegendRow(), Plots(), Table()
-        self.own_head, self.own = label("section"), Table()
+        self.own_head, self.own = label("section"), Table(whole=True)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._lay_out()
         self.name()
