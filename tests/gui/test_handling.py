@@ -27,6 +27,7 @@ from sandbox_gui.gui.choices import most_urgent
 from sandbox_gui.gui.deeds import deed
 from sandbox_gui.gui.dialogs.development import DevelopDialog
 from sandbox_gui.gui.dialogs.lines import BuildLineDialog
+from sandbox_gui.gui.dialogs.plants import AddPlantDialog
 from sandbox_gui.gui.dialogs.production import SellLineDialog, StartProductionDialog
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.gestures import GESTURES, Move
@@ -522,3 +523,15 @@ def test_the_keyboard_ticks_and_takes_without_a_detour(window: MainWindow, qtbot
     QTest.keyClick(first, Qt.Key.Key_Space)
     QTest.keyClick(first, Qt.Key.Key_Return)
     assert page.session.company.progress[product].paid == 1
+
+
+def test_one_of_several_is_chosen_with_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    page = begin(window, "operations")
+    page.decide("add_plant")
+    (dialog,) = page.findChildren(AddPlantDialog)
+    first = next(row for row in dialog.grid.buttons if row.isEnabled())
+    qtbot.waitUntil(first.hasFocus)
+    assert not dialog.grid.chosen()  # nothing is bought by a hasty Enter
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert len(page.session.company.plants) == 2
