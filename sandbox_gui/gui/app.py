@@ -107,12 +107,15 @@ class Afterwards(QObject):
     def __init__(self, window: QObject, more: Callable[[], None]) -> None:
         super().__init__(window)
         self._more = more
+        self._later = QTimer(self)  # dies with the window
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._on_seen)
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._on_seen)
+            self._later.start(0)
         return False
 
     def _on_seen(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ..text import t
-from .labels import frame, label
+from .labels import frame, label, scrolled
 from .panels.style import px, team_letter
 from .session import Session
 from .words import quarter_of_year
@@ -30,7 +30,10 @@ class Curtain(QWidget):
         self.others = QComboBox()  # an offer may have to be answered out of turn
         self.others.activated.connect(self._on_other)
         self.somebody_else = label("faint")
-        box = QVBoxLayout(self)
+        inner, around = QWidget(), QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scrolled(inner))
+        box = QVBoxLayout(inner)
         box.addStretch(1)
         # A widget with an alignment is not asked how high it has to be for its width.
         row = QHBoxLayout()

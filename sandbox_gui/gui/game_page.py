@@ -124,7 +124,7 @@ class GamePage(QWidget):
         row.setSpacing(0)
         row.addWidget(tabs)
         row.addStretch(1)
-        row.addWidget(self.table.teams, 1)
+        row.addWidget(self.table.teams, 8)  # up to its greatest width
         self.thinking_label.setProperty("role", "small")
         row.addWidget(self.thinking_label)
         row.addSpacing(16)

@@ -258,7 +258,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._mind_game()
-        page.setFocus()
+        page.board.setFocus()
         self.guiding.follow(page)
         self._say_state(session)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QScreen
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -76,6 +76,8 @@ class Enlarged(QGraphicsView):
         size = self.width() / share, self.height() / share
         self._proxy.resize(*size)
         self.setSceneRect(0, 0, *size)
+        # Scroll bars learn what lies within them by posted events; `fit` looks at them now.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
     def wheelEvent(self, event: object) -> None:
         """Nothing here can be scrolled away."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ..text import named, sentence, t
 from .labels import label
@@ -81,6 +81,7 @@ class GameButton(QPushButton):
         super().__init__()
         self.game = game
         self.setProperty("role", "game")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # its words give way
         self.title, self.detail = label("section"), label("small")
         self.reached, self.track = label("small"), Track(game)
         self._right = QWidget()
@@ -91,7 +92,7 @@ class GameButton(QPushButton):
         self._words = {"full": describe(game), "short": _line(game, False), "least": _line(game, True)}
         self.detail.setText(self._words["full"])
         self.setAccessibleName(f"{name} · {describe(game)}")
-        self.setToolTip(str(game.path))
+        self.setToolTip(f"{describe(game)}\n{game.path}")
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
@@ -140,7 +141,8 @@ class GameButton(QPushButton):
         wide = self.game.problem is None and measure(self._words["short"]) + beside <= room
         self._right.setVisible(wide)
         fits = wide or measure(self._words["full"]) <= room
-        self.detail.setText(self._words["short" if wide else "full" if fits else "least"])
+        words = self._words["short" if wide else "full" if fits else "least"]
+        self.detail.setText(self.detail.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
 
 
 def to_continue(games: Sequence[GameSummary]) -> GameSummary | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..resources import asset
-from .panels.style import px, text_size
+from .panels.style import PADDING, TIGHT, px, text_size
 from .theme import Theme
 
 
@@ -215,6 +215,10 @@ def _side(theme: Theme) -> str:
 
 
 def _tables(theme: Theme) -> str:
+    tighter = (
+        f'QHeaderView[role="pad {room}"]::section {{ padding: {px(5)}px {px(room)}px; }}'
+        for room in range(TIGHT, PADDING)
+    )
     return f"""
     QTableView {{ background: {theme.card}; color: {theme.ink}; border: 1px solid {theme.outline};
         border-radius: {px(6)}px; gridline-color: transparent; outline: 0; }}
@@ -227,7 +231,8 @@ def _tables(theme: Theme) -> str:
     QTableView:focus {{ border: 1px solid {theme.focus}; }}
     QHeaderView, QHeaderView::section {{ background: transparent; }}
     QHeaderView::section {{ color: {theme.faint}; border: 0; border-bottom: 1px solid {theme.outline};
-        padding: {px(5)}px {px(8)}px; }}
+        padding: {px(5)}px {px(PADDING)}px; }}
+    {"".join(tighter)}
     """
 
 

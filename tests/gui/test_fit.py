@@ -14,20 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QCheckBox,
     QDialog,
-    QLabel,
-    QPushButton,
-    QRadioButton,
     QScrollArea,
-    QSizePolicy,
-    QTabBar,
-    QToolButton,
-    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from sandbox_gui.core.actions import Advertise, EndStage, PassTurn
+from sandbox_gui.core.actions import EndStage, PassTurn
 from sandbox_gui.core.order_meeting import whose_turn
 from sandbox_gui.gui.commands import DECISIONS, PAGES
 from sandbox_gui.gui.dialogs.checklist import ChecklistDialog
@@ -36,86 +28,11 @@ from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow, in_sight
 from sandbox_gui.gui.panels.tables import Table
 from sandbox_gui.gui.words import money
+from tests.gui.fitting import advance, assert_fits, dress
 
 Begin = Callable[..., GamePage]
 SIZES = [(1280, 720), (1920, 1080)]
 SCALES = [100, 150]
-
-
-def cut_off(root: QWidget) -> Iterator[str]:
-    """What is written in a widget and its parts but does not fit, a line each."""
-    for part in root.findChildren(QWidget):
-        if not part.isVisible() or part.visibleRegion().isEmpty():
-            continue
-        if isinstance(part, QLabel):
-            yield from _cut_label(part)
-        elif isinstance(part, QPushButton | QToolButton | QCheckBox | QRadioButton):
-            yield from _cut_button(part)
-        elif isinstance(part, Table):
-            yield from _cut_table(part)
-        elif isinstance(part, QTabBar) and part.count():
-            yield from _cut_tabs(part)
-
-
-def _cut_label(label: QLabel) -> Iterator[str]:
-    # A label that gives way by its size policy shortens its words by design (whose table it is).
-    if not label.text() or label.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored:
-        return
-    if label.wordWrap():
-        needed = label.heightForWidth(label.width())
-        if label.height() < needed - 1 or label.width() < _longest_word(label) - 1:
-            yield f"label {label.text()[:60]!r}: {label.size().toTuple()}, needs height {needed}"
-    elif label.width() < label.sizeHint().width() - 1 or label.height() < label.fontMetrics().height() - 2:
-        yield f"label {label.text()[:60]!r}: {label.size().toTuple()} of {label.sizeHint().toTuple()}"
-
-
-def _longest_word(label: QLabel) -> int:
-    if any(letter >= "⺀" for letter in label.text()):
-        return 0
-    return max((label.fontMetrics().horizontalAdvance(word) for word in label.text().split()), default=0)
-
-
-def _cut_button(button: QAbstractButton) -> Iterator[str]:
-    styles = Qt.ToolButtonStyle
-    style = button.toolButtonStyle() if isinstance(button, QToolButton) else styles.ToolButtonTextBesideIcon
-    if not button.text() or style == styles.ToolButtonIconOnly:
-        return
-    beside = style == styles.ToolButtonTextBesideIcon and not button.icon().isNull()
-    icon = button.iconSize().width() if beside else 0
-    words = button.fontMetrics().horizontalAdvance(button.text().replace("&", ""))
-    if button.width() < words + icon or button.height() < button.fontMetrics().height():
-        yield f"button {button.text()!r}: {button.size().toTuple()}, words {words} + icon {icon}"
-
-
-def _cut_table(table: Table) -> Iterator[str]:
-    """Columns other than the one that gives way, and rows."""
-    header = table.horizontalHeader()
-    for column, need in enumerate(table._needs()):
-        if column != table._stretch and header.sectionSize(column) < need - 1:
-            yield f"column {table.headers[column]!r}: {header.sectionSize(column)} of {need}"
-    if table.rows and table.rowHeight(0) < table.fontMetrics().height():
-        yield f"rows of {table.headers}: {table.rowHeight(0)}"
-
-
-def _cut_tabs(bar: QTabBar) -> Iterator[str]:
-    for index in range(bar.count()):
-        words = bar.fontMetrics().horizontalAdvance(bar.tabText(index))
-        if bar.tabRect(index).width() < words:
-            yield f"tab {bar.tabText(index)!r}"
-
-
-def assert_fits(root: QWidget, where: str) -> None:
-    """Nothing of a widget is cut off."""
-    for _ in range(3):
-        QApplication.processEvents()
-    assert [f"{where}: {words}" for words in cut_off(root)] == []
-
-
-def dress(opened: MainWindow, language: str, size: tuple[int, int], scale: int) -> None:
-    """The window so large, in a language and a scale."""
-    opened.speak(language)
-    opened.looks.resize(scale)
-    opened.resize(*size)
 
 
 everything = [
@@ -132,19 +49,6 @@ def each(test: Any) -> Any:
     return test
 
 
-def _advance(page: GamePage, stage: str) -> None:
-    session = page.session
-    while session.stage.rule.id != stage:
-        turns = whose_turn(session.game)
-        if session.is_open("advertise") and not session.company.advertising.get(session.game.year):
-            session.do(Advertise(session.team, {"local:P1": 3}))
-        elif session.game.meeting and session.team in turns:
-            turn = turns[session.team]
-            session.do(PassTurn(session.team, f"{turn.market}:{turn.product}"))
-        else:
-            assert session.do(EndStage(session.team))
-
-
 @each
 def test_no_page_cuts_its_words(
     opened: MainWindow, begin: Begin, language: str, size: tuple[int, int], scale: int
@@ -153,10 +57,10 @@ def test_no_page_cuts_its_words(
     assert_fits(opened, "start")
     page = begin(rivals=3)
     while not page.session.game.meeting:
-        _advance(page, "meeting")
+        advance(page, "meeting")
     for stage in ("", "operations", "sales"):
         if stage:
-            _advance(page, stage)
+            advance(page, stage)
         for name in PAGES:
             page.show_page(name)
             assert_fits(opened, f"{name} at {stage or 'meeting'}")
@@ -190,7 +94,7 @@ def test_no_dialog_cuts_its_words(
     page = begin("itmc", rivals=2)
     seen: set[str] = set()
     for stage in ("payments", "long_loans", "operations", "sales"):
-        _advance(page, stage)
+        advance(page, stage)
         for command in DECISIONS:
             if command.id in {*seen, "end_stage", "meeting"} or not command.opened_by(page.session.stage):
                 continue
@@ -232,7 +136,7 @@ def test_at_200_percent_everything_can_be_reached(opened: MainWindow, begin: Beg
         if name == "board":
             for button in _closing(opened, page):
                 assert opened.rect().contains(button.mapTo(opened, button.rect().center()))
-    _advance(page, "operations")
+    advance(page, "operations")
     for command in DECISIONS:
         if command.id in ("end_stage", "meeting") or not command.opened_by(page.session.stage):
             continue
@@ -264,7 +168,7 @@ def test_a_narrow_window_leaves_its_width_to_the_table(
 ) -> None:
     dress(opened, language, (1280, 720), 150)
     page = begin(rivals=2)
-    _advance(page, "operations")
+    advance(page, "operations")
     assert_fits(opened, "folded")
     assert page.board.viewport().width() >= 0.9 * opened.width()
     assert page.board.viewport().height() >= 0.8 * opened.height()

@@ -25,7 +25,9 @@ from sandbox_gui.gui.board.pulse import Ring
 from sandbox_gui.gui.board.view import BoardView
 from sandbox_gui.gui.choices import most_urgent
 from sandbox_gui.gui.deeds import deed
+from sandbox_gui.gui.dialogs.development import DevelopDialog
 from sandbox_gui.gui.dialogs.lines import BuildLineDialog
+from sandbox_gui.gui.dialogs.plants import AddPlantDialog
 from sandbox_gui.gui.dialogs.production import SellLineDialog, StartProductionDialog
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.gestures import GESTURES, Move
@@ -508,3 +510,28 @@ def test_the_only_thing_that_can_be_done_is_ticked_from_the_first(window: MainWi
     (sale,) = page.findChildren(SellLineDialog)
     assert not sale.grid.chosen()
     sale.reject()
+
+
+def test_the_keyboard_ticks_and_takes_without_a_detour(window: MainWindow, qtbot: QtBot) -> None:
+    page = begin(window, "sales")
+    qtbot.waitUntil(page.board.hasFocus)
+    page.decide("develop")
+    (dialog,) = page.findChildren(DevelopDialog)
+    first = next(row for row in dialog.grid.buttons if row.isEnabled())
+    qtbot.waitUntil(first.hasFocus)
+    product = dialog.rows[dialog.grid.buttons.index(first)].place.partition(":")[2]
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert page.session.company.progress[product].paid == 1
+
+
+def test_one_of_several_is_chosen_with_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    page = begin(window, "operations")
+    page.decide("add_plant")
+    (dialog,) = page.findChildren(AddPlantDialog)
+    first = next(row for row in dialog.grid.buttons if row.isEnabled())
+    qtbot.waitUntil(first.hasFocus)
+    assert not dialog.grid.chosen()  # nothing is bought by a hasty Enter
+    QTest.keyClick(first, Qt.Key.Key_Space)
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert len(page.session.company.plants) == 2

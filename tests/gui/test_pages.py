@@ -33,7 +33,7 @@ from sandbox_gui.gui.session import Session
 from sandbox_gui.gui.theme import DARK
 from sandbox_gui.rivals import driver
 from sandbox_gui.storage.games import GameSetup, Player
-from sandbox_gui.text import item_name, set_language, t, texts
+from sandbox_gui.text import item_name, named, set_language, t, texts
 
 NAMES = ("晨星制造", "远航实业", "蓝图科技")
 ENTER, LEFT, RIGHT, PASS = Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_P
@@ -435,6 +435,29 @@ def test_the_ranking_shows_public_equity_while_the_game_runs(
     shown(qtbot, page)
     assert [row.cells[2] for row in page.table.rows] == [64, 64, 64]
     assert not page.why_card.isVisible()
+
+
+def test_before_the_first_close_the_ranking_tells_what_counts(
+    qtbot: QtBot, table: Callable[..., Session]
+) -> None:
+    session = table()
+    page = RankingPage(session)
+    shown(qtbot, page)
+    page.resize(1200, 700)
+    assert page.goal.isVisible()
+    assert page.chart.isVisible()
+    rules = session.ruleset
+    for source, items in (("lines", rules.lines), ("markets", rules.markets), ("plants", rules.plants)):
+        words = page.goal.sources[source][1].text()
+        assert words == " · ".join(f"{named(one.name)} +{one.points}" for one in items if one.points)
+    assert page.goal.sources["no_usury"][1].text() == f"+{rules.score.no_usury}"
+    page.resize(600, 480)
+    assert page.goal.isVisible()
+    assert not page.chart.isVisible()
+    play_out(session)
+    page.refresh()
+    assert not page.goal.isVisible()
+    assert page.chart.isVisible()
 
 
 def test_the_ranking_at_the_end_shows_scores_and_reasons(qtbot: QtBot, table: Callable[..., Session]) -> None:

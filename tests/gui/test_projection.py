@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sessions import walk
 
@@ -217,6 +217,33 @@ def test_a_view_fills_the_screen_in_large_type(
     assert abs(shown.height() - size[1]) <= 4
     for table in enlarged.page.findChildren(Table):
         assert not table.isVisible() or table.width() <= enlarged.sceneRect().width()
+
+
+def test_nothing_larger_would_have_room(opened: MainWindow, begin: Begin) -> None:
+    page = begin(rivals=5)
+    to_meeting(page)
+    opened.project("meeting")
+    screen = screen_of(opened)
+    screen.resize(1280, 720)
+    QApplication.processEvents()
+    enlarged = screen.pages["meeting"]
+    assert isinstance(enlarged, Enlarged)
+    chosen = round(enlarged.width() / enlarged.transform().m11())
+    assert not scrolls(enlarged.page)
+    for width in Enlarged.WIDTHS:
+        if width < chosen:
+            enlarged.page.resize(width, width * 720 // 1280)
+            for _ in range(3):
+                QApplication.processEvents()
+            assert scrolls(enlarged.page), width
+
+
+def scrolls(page: QWidget) -> bool:
+    """Whether some part of a page has to be scrolled."""
+    areas = [area for area in page.findChildren(QAbstractScrollArea) if area.isVisible()]
+    return any(
+        area.verticalScrollBar().maximum() + area.horizontalScrollBar().maximum() > 0 for area in areas
+    )
 
 
 def test_what_a_meeting_brought_is_written_larger_than_its_wall(opened: MainWindow, begin: Begin) -> None:

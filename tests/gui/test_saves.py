@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from sandbox_gui.core.actions import EndStage
 from sandbox_gui.gui import appearance
 from sandbox_gui.gui.appearance import use_fonts, use_language
-from sandbox_gui.gui.dialogs.saves import ImportDialog, SavesDialog
+from sandbox_gui.gui.dialogs.saves import ImportDialog, SavesDialog, shorter
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.preferences import Preferences
 from sandbox_gui.gui.session import Session
@@ -257,3 +257,13 @@ def test_a_game_that_is_over_is_looked_back_on_unless_another_waits(
     assert to_continue([over, game]) == game
     assert to_continue([over]) == over
     assert to_continue([]) is None
+
+
+def test_a_long_path_loses_its_beginning_where_there_is_no_room() -> None:
+    forms = shorter(Path("/", "home", "teacher", "games", "saves"))
+    ways = (
+        ("/", "home", "teacher", "games", "saves"),
+        ("…", "teacher", "games", "saves"),
+        ("…", "games", "saves"),
+    )
+    assert forms == [str(Path(*way)) for way in (*ways, ("…", "saves"))]

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from sandbox_gui.gui import app as application
@@ -75,6 +76,20 @@ def test_saved_games_are_read_once_the_window_has_been_seen(
     page.look_for_games()
     assert [button.game.path.name for button in page.games] == ["sample"]
     assert page.likeliest is page.ways["help_guide"]  # nobody's game, to look at
+
+
+def test_a_window_that_goes_right_after_its_first_picture_takes_what_was_to_come_with_it(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SANDBOX_SAVES", str(tmp_path / "saves"))
+    shutil.copytree(SAMPLE, tmp_path / "saves" / "sample")
+    window = MainWindow(Preferences(tmp_path / "settings.ini"), late=True)
+    application.Afterwards(window, window.start_page.look_for_games)
+    window.grab()  # paints it
+    shiboken6.delete(window)
+    with qtbot.captureExceptions() as caught:
+        appearance.application().processEvents()
+    assert caught == []
 
 
 def test_the_style_of_the_house_changes_nothing_at_the_usual_size(

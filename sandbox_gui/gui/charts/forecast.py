@@ -40,7 +40,7 @@ ALL = ""
 CHARTS, CHART_WIDTH = 340, 150
 """The least height of a row of charts and width of each, in pixels at the usual size."""
 FIGURES = 260
-"""The least width of the table of figures where another stands beside it, or else its least height."""
+"""The least height of the table of figures where it stands below another, in pixels at the usual size."""
 BESIDE = 56
 """The width of the page beside its charts: margins and a scroll bar."""
 FACETS = ("market", "product")
@@ -66,7 +66,7 @@ class ForecastPage(Page):
         self._shown: tuple[object, ...] = ()
         self._in_a_row = 0  # so many charts
         self.legend, self.plots, self.table = LegendRow(), Plots(), Table()
-        self.own_head, self.own = label("section"), Table()
+        self.own_head, self.own = label("section"), Table(whole=True)
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._lay_out()
         self.name()
@@ -207,10 +207,11 @@ class ForecastPage(Page):
         return -(-number // -(-number // fitting))
 
     def _turn_figures(self) -> None:
-        """Put the two tables beside each other where there is room."""
+        """Put the two tables beside each other where both have room, else the own one over the other."""
         ways = QBoxLayout.Direction
-        beside = self.width() - px(BESIDE) >= self.own.minimumWidth() + px(FIGURES)
-        self.figures.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        room = self.width() - px(BESIDE) - self.figures.spacing()
+        beside = room >= self.own.minimumWidth() + self.table.sizeHint().width()
+        self.figures.setDirection(ways.LeftToRight if beside else ways.BottomToTop)
         self.table.setMinimumHeight(0 if beside else px(FIGURES))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

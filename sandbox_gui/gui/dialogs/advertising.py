@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,7 @@ from ...core.game import holds
 from ...text import item_name, sentence, t
 from ..fields import AmountBox
 from ..labels import frame, label, set_role
+from ..panels.style import px
 from ..room import Body
 from ..words import money
 from .advice import cell_forecast, cell_return, market_return, picks_bought, warnings
@@ -30,8 +32,9 @@ if TYPE_CHECKING:
     from ..session import Session
 
 
-BESIDE = 240
+BESIDE = 190
 """What the sheet needs beside its body, in pixels at the usual size: sums, warnings, buttons, frame."""
+TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
 class AdvertisingDialog(QDialog):
@@ -78,17 +81,18 @@ class AdvertisingDialog(QDialog):
         card.setLayout(self.grid)
         self.grid.setContentsMargins(18, 14, 18, 14)
         self.grid.setHorizontalSpacing(16)
-        self.grid.setVerticalSpacing(10)
+        self.grid.setVerticalSpacing(4)
         column.addWidget(card)
         column.addStretch(1)
-        box.addLayout(self._sums())
         box.addWidget(self.warnings)
         box.addWidget(self.refused)
         self.buttons.addButton(self.submit, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self.buttons.accepted.connect(self._submit)
         self.buttons.rejected.connect(self.reject)
-        box.addWidget(self.buttons)
+        foot = self._sums()
+        foot.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignBottom)
+        box.addLayout(foot)
 
     def _sums(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -101,7 +105,7 @@ class AdvertisingDialog(QDialog):
         return row
 
     def _build_grid(self) -> None:
-        """A row a market: its name, a field a product, standards where they are advertised, sum, last year.
+        """Two rows a market: its name, a field a product or advertised standard, their sum; what that buys.
 
         The last row sums up each product.
         """
@@ -111,26 +115,34 @@ class AdvertisingDialog(QDialog):
         rules = self.session.ruleset
         columns = [*(product.id for product in rules.products), *self._standards()]
         for column, item in enumerate(columns, 1):
-            self._heads.append((self._put(label("section"), 0, column), item))
+            self._heads.append((self._put_sum(0, column), item))
         self.sum_heads = self._put(label("faint"), 0, len(columns) + 1), label("faint")
-        self.last_year_head = self._put(label("faint"), 0, len(columns) + 2)
-        for row, market in enumerate(rules.markets, 1):
-            self._heads.append((self._put(label("section"), row, 0), market.id))
-            if not holds(self.session.game, self.session.company, market.id, self.session.game.year):
-                closed = label("faint")
-                self.grid.addWidget(closed, row, 1, 1, len(columns))
-                self._rights.append((closed, market.id))
-                continue
-            for column, item in enumerate(columns, 1):
-                self.grid.addLayout(self._field(market.id, item), row, column)
-            self.sums[market.id] = self._put_sum(row, len(columns) + 1)
-            self._returns.append((self._put(label("faint"), row, len(columns) + 2), market.id))
-        last = len(rules.markets) + 1
+        self.sum_heads[0].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for number, market in enumerate(rules.markets):
+            self._build_market(1 + 2 * number, market.id, columns)
+        last = 1 + 2 * len(rules.markets)
         self._put(self.sum_heads[1], last, 0)
         for column, item in enumerate(columns, 1):
             self.sums[item] = self._put_sum(last, column)
 
+    def _build_market(self, row: int, market: str, columns: Sequence[str]) -> None:
+        """A market's row of fields, and the row below that tells what they buy and brought."""
+        self._heads.append((self._put(label("section"), row, 0), market))
+        if not holds(self.session.game, self.session.company, market, self.session.game.year):
+            closed = label("faint")
+            self.grid.addWidget(closed, row, 1, 1, len(columns))
+            self._rights.append((closed, market))
+            return
+        for column, item in enumerate(columns, 1):
+            self._put_field(market, item, row, column)
+        self.sums[market] = self._put_sum(row, len(columns) + 1)
+        brought = label("small")
+        self.grid.addWidget(brought, row + 1, 0, Qt.AlignmentFlag.AlignTop)
+        self._returns.append((brought, market))
+        self.grid.setRowMinimumHeight(row + 1, px(30))
+
     def _put_sum(self, row: int, column: int) -> QLabel:
+        """A label over or under figures."""
         made = self._put(label("section"), row, column)
         made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return made
@@ -144,7 +156,7 @@ class AdvertisingDialog(QDialog):
         rules = self.session.ruleset
         return [standard.id for standard in rules.standards] if rules.marketing.standard_advertising else []
 
-    def _field(self, market: str, item: str) -> QVBoxLayout:
+    def _put_field(self, market: str, item: str, row: int, column: int) -> None:
         """An amount and, below it, what it buys."""
         place = f"{market}:{item}"
         fee = self.session.ruleset.marketing.standard_advertising
@@ -156,13 +168,9 @@ class AdvertisingDialog(QDialog):
         field.setEnabled(not self._done())
         field.valueChanged.connect(self._show)
         bought = label("faint")
-        bought.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.grid.addWidget(field, row, column)
+        self.grid.addWidget(bought, row + 1, column, TOP_RIGHT)
         self.boxes[place], self.picks[place] = field, bought
-        box = QVBoxLayout()
-        box.setSpacing(2)
-        box.addWidget(field)
-        box.addWidget(bought)
-        return box
 
     # State
 
@@ -186,7 +194,6 @@ class AdvertisingDialog(QDialog):
         self.rules.setText(t("pages.meeting.how_picks", first=first, further=further))
         self.total_name.setText(t("pages.advertising.total"))
         self.cash_name.setText(t("pages.advertising.cash_after"))
-        self.last_year_head.setText(t("pages.advertising.last_year"))
         for head in self.sum_heads:
             head.setText(t("pages.advertising.total"))
         self.submit.setText(t("pages.advertising.submit"))

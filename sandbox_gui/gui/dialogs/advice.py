@@ -22,11 +22,11 @@ def picks_bought(ruleset: Ruleset, place: str, amount: int) -> str:
 
 
 def market_return(game: Game, company: Company, market: str) -> str:
-    """Last year's sales in a market for each unit of advertising there, in words; a dash where none."""
+    """Last year's sales in a market for each unit of advertising there, in words; empty where none."""
     before = company.advertising.get(game.year - 1, {})
     spent = sum(amount for place, amount in before.items() if place.startswith(f"{market}:"))
     if not spent:
-        return "—"
+        return ""
     sold, unit = sales(company, game.year - 1, market), game.ruleset.unit
     facts = {"spent": money(spent, unit), "sold": money(sold, unit), "each": f"{sold / spent:.1f}"}
     return t("pages.advertising.return", **facts)

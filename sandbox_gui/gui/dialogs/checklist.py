@@ -39,6 +39,7 @@ class ChecklistDialog(DecisionDialog):
         possible = [index for index, row in enumerate(self.rows) if session.refusal(row.action) is None]
         alone = possible if self.READY and not place and len(possible) == 1 else []
         self.grid.choose(*(meant or alone))
+        self.grid.take_keyboard()
         self.update_summary()
 
     def _tools(self) -> QHBoxLayout:

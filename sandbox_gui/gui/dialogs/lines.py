@@ -157,6 +157,7 @@ class ConvertLineDialog(DecisionDialog):
         self.grid.changed.connect(self.update_summary)
         self.product.currentIndexChanged.connect(self._on_product)
         self.grid.choose(*(i for i, line in enumerate(self.lines) if place == f"line:{line.no}"))
+        self.grid.take_keyboard()
         self.update_summary()
 
     def _products(self) -> list[tuple[str, str]]:

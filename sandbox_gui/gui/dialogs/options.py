@@ -114,7 +114,7 @@ class OptionGrid(QWidget):
             note = _Cell(option.note, button)
             note.setProperty("role", "faint")
             note.setWordWrap(True)
-            note.setMinimumWidth(px(230))
+            note.setMinimumWidth(px(180))
             note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             grid.addWidget(note, row, len(self._headings))
 
@@ -136,6 +136,12 @@ class OptionGrid(QWidget):
             if 0 <= index < len(self.buttons) and self.buttons[index].isEnabled():
                 self.buttons[index].setChecked(True)
                 self.buttons[index].setFocus()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the row that is chosen, else on the first that can be."""
+        rows = sorted(self.buttons, key=QAbstractButton.isChecked, reverse=True)
+        if first := next((row for row in rows if row.isEnabled()), None):
+            first.setFocus()
 
     def _on_toggled(self, _button: QAbstractButton, checked: bool) -> None:
         if checked or not self._exclusive:

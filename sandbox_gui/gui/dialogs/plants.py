@@ -34,6 +34,7 @@ class _OneOfDialog(DecisionDialog):
         self.grid.changed.connect(self.update_summary)
         self.body.addWidget(self.grid if choices else label("", t(f"dialog.{self.command}.empty")))
         self.body.addStretch(1)
+        self.grid.take_keyboard()
 
     def _option(self, action: Action, name: str, cells: tuple[str, ...]) -> Option:
         refused = self.session.refusal(action)

@@ -28,10 +28,12 @@ from ...storage.rule_files import ruleset_title
 from ...storage.shelf import Incoming, bin_of, bring, take_out, throw_away
 from ...text import named, sentence, t
 from ..labels import label
+from ..panels.style import px
 from ..panels.tables import Row, Table
 from ..room import fitting
 from ..start_parts import reached
 from ..theme import Theme
+from ..yielding import Yielding
 
 COLUMNS = ("name", "ruleset", "reached", "players", "mode", "played", "state")
 BUTTONS = ("open", "check", "export", "delete", "restore")
@@ -44,6 +46,11 @@ def state(game: GameSummary) -> str:
     if not game.people:
         return t("saves.watch")
     return t("saves.finished" if game.finished else "saves.fine")
+
+
+def shorter(path: Path) -> list[str]:
+    """A path in full, then without more and more of its beginning; its last part at the end."""
+    return [str(path), *(str(Path("…", *path.parts[first:])) for first in range(2, len(path.parts)))]
 
 
 def _row(game: GameSummary) -> Row:
@@ -68,7 +75,8 @@ class SavesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("saves.title"))
         self.tabs, self.table = QTabBar(), Table()
-        self.about, self.where = label("", wrap=True), label("faint", wrap=True)
+        self.about, self.where = label("", wrap=True), Yielding()
+        self.where.setProperty("role", "faint")
         self.buttons = {name: QPushButton(t(f"saves.{name}")) for name in BUTTONS}
         self.import_file, self.import_folder = QPushButton(), QPushButton()
         self._lay_out()
@@ -79,7 +87,7 @@ class SavesDialog(QDialog):
     def _lay_out(self) -> None:
         head = label("section")
         head.setText(t("saves.title"))
-        self.where.setText(t("saves.where", path=str(self.saves)))
+        self.where.offer([t("saves.where", path=path) for path in shorter(self.saves)])
         self.tabs.addTab(t("saves.all"))
         self.tabs.addTab(t("saves.bin"))
         self.tabs.setDrawBase(False)
@@ -291,7 +299,7 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(t("saves.import"))
         box = QVBoxLayout(self)
-        box.addStrut(460)
+        box.addStrut(px(460))
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         head = label("section")

@@ -11,6 +11,7 @@ from ...core.refused import Refused
 from ...storage.browse import new_folder
 from ...text import sentence, t
 from ..labels import label
+from ..panels.style import px
 from ..session import Session
 
 
@@ -76,7 +77,7 @@ class UnsavedDialog(QDialog):
         head.setText(t("save.unsaved.title"))
         words.setText(t("save.unsaved", count=session.unsaved))
         box = QVBoxLayout(self)
-        box.addStrut(480)
+        box.addStrut(px(480))
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         box.addWidget(head)

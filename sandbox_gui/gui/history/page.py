@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -28,7 +29,7 @@ from ..board.view import BoardView
 from ..icons import icon
 from ..labels import frame, label, set_role
 from ..panels.page import Page
-from ..panels.style import team_letter
+from ..panels.style import px, team_letter
 from ..panels.tables import Table
 from ..theme import Theme
 from ..words import quarter_of_year
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 
 PACE = 700
 """Milliseconds a step while the history plays."""
+ONE_ROW = 960
+"""The width from which all that walks through the steps stands in one row, in pixels at the usual size."""
+STEPS = 400
+"""The least width of the steps, in pixels at the usual size; never more than half of the page."""
 CONTROLS = ("first", "back", "play", "forward", "last")
 
 
@@ -70,17 +75,24 @@ class HistoryPage(Page):
         box.setContentsMargins(20, 14, 20, 14)
         box.setSpacing(10)
         box.addLayout(self._top())
+        box.addWidget(self.note)
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addLayout(self._left(), 5)
         row.addLayout(self._right(), 7)
         box.addLayout(row, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the decisions room for their words, as far as the table beside them can spare it."""
+        super().resizeEvent(event)
+        self.table.setMinimumWidth(min(px(STEPS), self.width() // 2))
+        ways = QBoxLayout.Direction
+        self._below.setDirection(ways.LeftToRight if self.width() >= px(ONE_ROW) else ways.TopToBottom)
+
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(self.title)
-        row.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.title, 1)
         for part in (self.refusals, self.line, self.teams, self.kinds):
             row.addWidget(part)
         return row
@@ -92,7 +104,6 @@ class HistoryPage(Page):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setMinimumWidth(380)
         column.addWidget(table)
         return column
 
@@ -108,7 +119,9 @@ class HistoryPage(Page):
         column.addLayout(self._foot())
         return column
 
-    def _foot(self) -> QHBoxLayout:
+    def _foot(self) -> QBoxLayout:
+        """Walking from step to step; where it is narrow, the way into a game of one's own stands below."""
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row = QHBoxLayout()
         row.setSpacing(6)
         for name, button in self.controls.items():
@@ -116,9 +129,10 @@ class HistoryPage(Page):
             button.setObjectName(name)
             row.addWidget(button)
         row.addWidget(self.slider, 1)
-        row.addSpacing(8)
-        row.addWidget(self.fork)
-        return row
+        self._below.addLayout(row, 1)
+        self._below.setSpacing(14)
+        self._below.addWidget(self.fork)
+        return self._below
 
     def _connect(self) -> None:
         self.session.rewound.connect(self._show_last)

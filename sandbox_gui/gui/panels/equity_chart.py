@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ...text import t
 from ..theme import LIGHT, Theme
-from .style import number, series_colour, team_letter, text_size
+from .style import number, px, series_colour, team_letter, text_size
 
 
 class Curve(NamedTuple):
@@ -70,10 +70,10 @@ class EquityChart(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 170)
+        return QSize(px(420), px(170))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(280, 170)
+        return QSize(px(240), px(170))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.curves:

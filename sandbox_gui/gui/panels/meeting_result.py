@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ...text import item_name, t
-from ..labels import frame, label
+from ..labels import frame, label, scrolled
 from ..theme import Theme
 from ..words import money
 from . import meeting_outcome as outcome
 from .meeting_facts import log_since
 from .shares import Return, ReturnBars, Share, ShareBars
+from .style import px
 from .tables import Table
 
 if TYPE_CHECKING:
     from ..session import Session
+
+BESIDES = 880
+"""The width from which the two sides stand beside each other, in pixels at the usual size."""
 
 
 class ResultView(QWidget):
@@ -36,14 +40,28 @@ class ResultView(QWidget):
         self.none = label("faint", wrap=True)
         self.teams, self.bars, self.own = Table(whole=True), ShareBars(), Table(whole=True)
         self.returns, self.tenders = ReturnBars(), Table(whole=True)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(0, 6, 0, 0)
-        box.setSpacing(14)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         heads = self.heads
         left = heads["result"], self.summary, self.teams, heads["shares"], self.bars
         right = heads["own"], self.none, self.own, heads["returns"], self.returns, heads["all_log"], self.log
-        box.addWidget(_card(*left, heads["tenders"], self.tenders), 9)
-        box.addWidget(_card(*right), 8)
+        inner = QWidget()
+        self._halves = QHBoxLayout(inner)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(14)
+        self._halves.addWidget(_card(*left, heads["tenders"], self.tenders), 9)
+        self._halves.addWidget(_card(*right), 8)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 6, 0, 0)
+        box.addWidget(scrolled(inner))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the two sides below each other where they are too narrow for their tables."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        beside = self.width() >= px(BESIDES)
+        self._halves.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
 
     def name(self) -> None:
         """Set the fixed words."""
@@ -104,20 +122,12 @@ class ResultView(QWidget):
 
 
 def _card(*parts: QWidget) -> QFrame:
-    """A card with these parts below each other, scrolling where they do not fit."""
-    inner = QWidget()
-    column = QVBoxLayout(inner)
+    """A card with these parts below each other."""
+    card = frame()
+    column = QVBoxLayout(card)
     column.setContentsMargins(20, 14, 20, 16)
     column.setSpacing(8)
     for part in parts:
         column.addWidget(part)
     column.addStretch(1)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inner)
-    card = frame()
-    box = QVBoxLayout(card)
-    box.setContentsMargins(1, 1, 1, 1)
-    box.addWidget(scroll)
     return card

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,16 +20,22 @@ from ...core.actions import Action, PassTurn, TakeOrder
 from ...core.game import Meeting, Selection
 from ...core.refused import Refused
 from ...text import sentence, t
-from ..labels import frame, label, set_role
+from ..labels import frame, label, scrolled, set_role
 from ..theme import LIGHT, Theme
 from . import meeting_facts as facts
 from .meeting_clock import ClockFace, TurnClock
 from .meeting_filter import WallFilter
 from .meeting_wall import Wall
+from .style import px
 from .tables import Table
 
 if TYPE_CHECKING:
     from ..session import Session
+
+LEFT, GAP = 344, 14
+"""The width of all columns of the pick order, and what lies between it and the wall, at the usual size."""
+LEAST_TEAMS = 6
+"""So many rows of the pick order are seen even where there is little room."""
 
 
 class SelectionView(QWidget):
@@ -55,7 +61,7 @@ class SelectionView(QWidget):
         self.pass_button.clicked.connect(self._pass)
         self.back_button.clicked.connect(self._take_back)
         self.heads = {name: label("section") for name in ("pick_order", "log", "wall")}
-        self.order, self.wall, self.log = Table(), Wall(), label(wrap=True)
+        self.order, self.wall, self.log = Table(least=LEAST_TEAMS), Wall(), label(wrap=True)
         self.filter = WallFilter()
         self.filter.changed.connect(self._on_filter)
         self.ahead, self.notice = label("faint", wrap=True), label("warning", wrap=True)
@@ -74,10 +80,21 @@ class SelectionView(QWidget):
         box.addWidget(self.tabs)
         box.addWidget(self._banner())
         halves = QHBoxLayout()
-        halves.setSpacing(14)
-        halves.addWidget(self._left(), 4)
-        halves.addWidget(self._right(), 5)
+        halves.setSpacing(GAP)
+        self._sides = self._left(), self._right()
+        for side, share in zip(self._sides, (4, 5), strict=True):
+            halves.addWidget(side, share)
         box.addLayout(halves, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the pick order the width of its columns, as far as the wall can spare it."""
+        left, right = self._sides
+        spare = self.width() - right.minimumSizeHint().width() - px(GAP)
+        left.setMinimumWidth(max(0, min(px(LEFT), spare)))
 
     def _banner(self) -> QFrame:
         words = QVBoxLayout()
@@ -92,7 +109,8 @@ class SelectionView(QWidget):
             box.addWidget(part)
         return self.banner
 
-    def _left(self) -> QWidget:
+    def _left(self) -> QScrollArea:
+        """The pick order over the log; in a low window the log has to be scrolled to."""
         side = QWidget()
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
@@ -102,17 +120,14 @@ class SelectionView(QWidget):
         box.addSpacing(6)
         box.addWidget(self.heads["log"])
         box.addWidget(self._scrolled(), 1)
-        return side
+        return scrolled(side)
 
     def _scrolled(self) -> QScrollArea:
         """The log, which grows long in a large class."""
         self.log.setAlignment(Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumHeight(2 * self.fontMetrics().height())
-        scroll.setWidget(self.log)
-        return scroll
+        area = scrolled(self.log)
+        area.setMinimumHeight(2 * self.fontMetrics().height())
+        return area
 
     def _right(self) -> QWidget:
         side = QWidget()
@@ -242,6 +257,7 @@ class SelectionView(QWidget):
         free, hung = facts.count_orders(game, selection)
         self.heads["wall"].setText(t("pages.meeting.head_wall", free=free, all=hung))
         self.wall.show_cards([facts.card(game, sight, order, self._theme) for order in orders], self._theme)
+        self._share_width()
 
     # Acting
 

@@ -13,7 +13,7 @@ from ...core.tender import tender_rule
 from ...text import item_name, sentence, t
 from ..capacity import earliest
 from ..fields import AmountBox
-from ..labels import frame, label, set_role
+from ..labels import frame, label, scrolled, set_role
 from ..theme import Theme
 from ..words import money
 from .meeting_clock import ClockFace, Turn, TurnClock
@@ -47,14 +47,18 @@ class TenderView(QWidget):
         self.grid.setContentsMargins(20, 14, 20, 14)
         self.grid.setHorizontalSpacing(12)
         self.grid.setVerticalSpacing(12)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 6, 0, 0)
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         self.results_head, self.results = label("section"), Table()
         parts = self._banner(), self.card, self.left, self.notice, self.results_head, self.results
         for part in parts:
             box.addWidget(part)
         box.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 6, 0, 0)
+        around.addWidget(scrolled(inner, across=True))
 
     def _banner(self) -> QWidget:
         words = QVBoxLayout()

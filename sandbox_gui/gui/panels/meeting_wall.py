@@ -13,6 +13,9 @@ from ..theme import LIGHT, Theme
 from .style import text_size
 
 FLAGS = Qt.AlignmentFlag
+SMALLER = (0.95, 0.9, 0.85, 0.8)
+LEAST_TEXT = 12
+"""No text is smaller, in pixels."""
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -130,7 +133,7 @@ class OrderCard(QAbstractButton):
 
     def _font(self, scale: float, bold: bool = False) -> QFont:
         font = QFont(self.font())
-        font.setPixelSize(max(12, round(self.unit * scale)))
+        font.setPixelSize(max(LEAST_TEXT, round(self.unit * scale)))
         font.setBold(bold)
         return font
 
@@ -233,7 +236,7 @@ class _Cards(QWidget):
     def arrange(self) -> None:
         """Lay the cards out as large as all of them can be seen, else as usual."""
         tenths = range(round(self._largest * 10), 10, -1)
-        scale = next((tenth / 10 for tenth in tenths if self._fits(tenth / 10)), 1.0)
+        scale = next((tenth / 10 for tenth in tenths if self._fits(tenth / 10)), self._usual())
         size, self.columns = OrderCard.size_for_text(scale), self._columns(scale)
         columns = min(self.columns, max(1, len(self.cards)))
         room = (self.width() - self.GAP * (columns - 1)) // columns
@@ -245,6 +248,13 @@ class _Cards(QWidget):
             card.setGeometry(QRect(left, top, width, size.height()))
             card.update()
         self.setMinimumHeight(self._rows() * (size.height() + self.GAP))
+
+    def _usual(self) -> float:
+        """The usual scale; a smaller one, still legible, where else only one card stood in a row."""
+        if self._columns(1.0) > 1:
+            return 1.0
+        smaller = (scale for scale in SMALLER if scale * text_size() >= LEAST_TEXT)
+        return next((scale for scale in smaller if self._columns(scale) > 1), 1.0)
 
     def _columns(self, scale: float) -> int:
         width = OrderCard.size_for_text(scale).width()

@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionViewItem, QWidget
 
 from ..theme import LIGHT, Theme
-from .style import number, px, series_colour, team_letter, text_size
-from .tables import PADDING, Cells, Index
+from .style import PADDING, number, px, series_colour, team_letter, text_size
+from .tables import Cells, Index
 
 FLAGS = Qt.AlignmentFlag
 METALS = ("#EBC04B", "#C9CED6", "#E2B07E")

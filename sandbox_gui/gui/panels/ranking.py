@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ...core.game import Company, Game
 from ...core.score import Standing, points, standings
 from ...text import t
-from ..labels import frame, label
+from ..labels import frame, label, scrolled
 from .equity_chart import Curve, EquityChart
+from .goal import Goal
 from .page import Page
 from .podium import Place, Podium, StandingCells
 from .review import equity_by_year, reason_words, sentences, when
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 
 NOBODY = 0
 """No team's row is marked before the class."""
+BESIDES = 800
+"""The width from which a chart without lines stands beside the goal, in pixels at the usual size."""
+LEAST_BESIDE = 620
+"""The width from which the reasons stand beside the chart."""
+LEAST_TEAMS = 6
+"""So many rows are seen before the table itself scrolls."""
 MOST_REASONS = 6
 """So many of a rival's reasons are told at the end."""
 SOURCES = ("plants", "lines", "products", "markets", "standards", "no_usury", "no_discount")
@@ -38,50 +45,65 @@ class RankingPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None, projected: bool = False) -> None:
         super().__init__(session, parent)
         self._projected = projected
-        self.podium, self._reasons = Podium(), QScrollArea()
+        self.podium = Podium()
         self.title, self.hint = label("title"), label("faint", wrap=True)
-        self.table, self.chart = Table(), EquityChart()
+        self.table, self.chart, self.goal = Table(least=LEAST_TEAMS), EquityChart(), Goal(session.ruleset)
         self.why_card, self.why_head, self.why = frame(), label("section"), label(wrap=True)
-        self.chart_head, self.no_chart = label("section"), label("faint", wrap=True)
+        self._chart_card, self.chart_head, self.no_chart = (
+            frame(),
+            label("section"),
+            label("faint", wrap=True),
+        )
         self._lay_out()
         self.name()
 
     def _lay_out(self) -> None:
+        self._cells = StandingCells(self.table)
+        self.table.setItemDelegate(self._cells)
+        self._lay_out_reasons()
+        inner = QVBoxLayout(self._chart_card)
+        inner.setContentsMargins(18, 12, 18, 12)
+        inner.addWidget(self.chart_head)
+        inner.addWidget(self.no_chart)
+        inner.addWidget(self.chart, 1)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(14)
+        self._below.addWidget(self._chart_card, 3)
+        self._below.addWidget(self.goal, 4)
+        self._below.addWidget(self.why_card, 2)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(20, 14, 20, 14)
+        box.setSpacing(8)
+        for part in (self.title, self.hint, self._scrolled()):
+            box.addWidget(part)
+
+    def _scrolled(self) -> QScrollArea:
+        """The table over what explains it; in a low window one scrolls down to that."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.table)
+        column.addLayout(self._below, 1)
+        return scrolled(inner)
+
+    def _lay_out_reasons(self) -> None:
+        self._reasons = scrolled(self.why)
         reasons = QVBoxLayout(self.why_card)
         reasons.setContentsMargins(18, 12, 18, 14)
         reasons.addWidget(self.podium, 3 if self._projected else 2)
         reasons.addWidget(self.why_head)
         self.why.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._reasons.setWidgetResizable(True)
-        self._reasons.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._reasons.setWidget(self.why)
+        self._reasons.setMinimumHeight(4 * self.fontMetrics().height())
         reasons.addWidget(self._reasons, 3)
-        self._cells = StandingCells(self.table)
-        self.table.setItemDelegate(self._cells)
         self.why_head.setVisible(not self._projected)
         self._reasons.setVisible(not self._projected)
-        chart = frame()
-        inner = QVBoxLayout(chart)
-        inner.setContentsMargins(18, 12, 18, 12)
-        inner.addWidget(self.chart_head)
-        inner.addWidget(self.no_chart)
-        inner.addWidget(self.chart, 1)
-        inner.addStretch(0)
-        below = QHBoxLayout()
-        below.setSpacing(14)
-        below.addWidget(chart, 3)
-        below.addWidget(self.why_card, 2)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 14, 20, 14)
-        box.setSpacing(8)
-        for part in (self.title, self.hint, self.table):
-            box.addWidget(part)
-        box.addLayout(below, 1)
 
     def name(self) -> None:
         self.why_head.setText(t("pages.ranking.why"))
         self.chart_head.setText(t("pages.ranking.chart", unit=self.session.ruleset.unit))
         self.no_chart.setText(t("pages.ranking.chart_empty"))
+        self.goal.name()
 
     def draw(self) -> None:
         game, team = self.session.game, self.session.team
@@ -95,8 +117,9 @@ class RankingPage(Page):
         self._fill_table()
         self.podium.show_places(places, self.theme)
         self.chart.fill(curves, game.years, team, game.ruleset.unit, self.theme)
-        self.chart.setVisible(closed)
         self.no_chart.setVisible(not closed)
+        self.goal.setVisible(not closed)
+        self._make_room()
         self.why_card.setVisible(over)
         told = [*sentences(game, self.session.company), *self._rivals()] if over else []
         self.why.setText("\n\n".join(told))
@@ -113,8 +136,16 @@ class RankingPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         if self.session.game.over and self.table.headers and not self._stale:
             self._fill_table()
+
+    def _make_room(self) -> None:
+        """Where little fits, what the score is made of goes before lines that have not begun."""
+        ways = QBoxLayout.Direction
+        beside = self.width() >= px(LEAST_BESIDE)
+        self._below.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._chart_card.setVisible(self.goal.isHidden() or self.width() >= px(BESIDES))
 
     def _rivals(self) -> list[str]:
         """What each rival had in mind, the latest first."""

@@ -31,6 +31,10 @@ BASE_SIZE = 14
 """Running text in pixels at the usual scale; measures are given for it."""
 
 
+PADDING, TIGHT = 7, 3
+"""Room on either side of the words in a table's cell, and where there is too little, for `BASE_SIZE`."""
+
+
 def text_size() -> int:
     """The size of running text in pixels, from the application's font."""
     return max(10, QFontInfo(QApplication.font()).pixelSize())

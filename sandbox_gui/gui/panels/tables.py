@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFont,
     QFontMetrics,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -27,12 +37,14 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from ...text import t
+from ..labels import set_role
 from ..theme import LIGHT, Theme
-from .style import number, px
+from .style import PADDING, TIGHT, number, px
 
 Value = str | int | float | None
 """A cell: words, a figure (floats with one decimal), or nothing (a dash)."""
@@ -136,13 +148,11 @@ class TableModel(QAbstractTableModel):
         return None
 
     def _sample(self, column: int) -> Value:
-        """A value of the column that tells whether it holds figures."""
-        values = (self.value(row, column) for row in range(len(self.rows)))
-        return next((value for value in values if value not in ("", None)), 0)
-
-
-PADDING = 7
-"""Room on either side of a cell's words, in pixels at the usual scale."""
+        """A value of the column that tells whether it holds figures; an empty one is like those after it."""
+        cells = (
+            self.value(row, at) for at in range(column, len(self.headers)) for row in range(len(self.rows))
+        )
+        return next((value for value in cells if value not in ("", None)), 0)
 
 
 def row_height(metrics: QFontMetrics) -> int:
@@ -161,34 +171,53 @@ class Cells(QStyledItemDelegate):
             painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Highlight))
             ink = option.palette.color(QPalette.ColorRole.HighlightedText)
         elif option.backgroundBrush.style() != Qt.BrushStyle.NoBrush:
-            painter.fillRect(option.rect, option.backgroundBrush)
+            painter.fillRect(option.rect.adjusted(0, 0, 1, 0), option.backgroundBrush)  # no seam, magnified
         painter.setPen(ink)
         painter.setFont(option.font)
-        room = option.rect.adjusted(px(PADDING), 0, -px(PADDING), 0)
+        room = self._room(option)
         fitted = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, option.displayAlignment, fitted)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         self.initStyleOption(option, index)
-        width = option.fontMetrics.horizontalAdvance(option.text) + 2 * px(PADDING)
+        width = option.fontMetrics.horizontalAdvance(option.text) + 2 * self._padding()
         return QSize(width + 2, row_height(option.fontMetrics))
+
+    def _padding(self) -> int:
+        table = self.parent()
+        return px(table.padding if isinstance(table, Table) else PADDING)
+
+    def _room(self, option: QStyleOptionViewItem) -> QRect:
+        """Where in a cell its words have room."""
+        return option.rect.adjusted(self._padding(), 0, -self._padding(), 0)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Say in full what a cell has to shorten."""
+        self.initStyleOption(option, index)
+        cut = option.fontMetrics.horizontalAdvance(option.text) > self._room(option).width()
+        QToolTip.showText(event.globalPos(), option.text if cut else "", view, option.rect)
+        return True
 
 
 class Table(QTableView):
     """A table to read: Ctrl+C copies what is selected, or all of it, as tab-separated text.
 
-    A `whole` one is always shown in full height; what lies around it scrolls.
+    A `whole` one is always shown in full height; what lies around it scrolls. Others show at least
+    so many rows.
     """
 
-    def __init__(self, parent: QWidget | None = None, whole: bool = False) -> None:
+    def __init__(self, parent: QWidget | None = None, whole: bool = False, least: int = 3) -> None:
         super().__init__(parent)
-        self._whole = whole
+        self._whole, self._least = whole, least
         self._model = TableModel(self)
         self.setModel(self._model)
         self.setItemDelegate(Cells(self))
         self._stretch = 0
         self._kept = -1
+        self.padding = PADDING
         self._across = False  # whether it has to be scrolled from side to side
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -227,6 +256,7 @@ class Table(QTableView):
     def _fit(self) -> None:
         """Give each column what it needs, and what is left to the one that stretches."""
         header = self.horizontalHeader()
+        self._pad(self._affordable())
         needs = self._needs()
         count = len(needs)
         left = self.viewport().width() - sum(needs)
@@ -245,6 +275,22 @@ class Table(QTableView):
             self.updateGeometry()
             if self._whole:
                 self.setFixedHeight(self.sizeHint().height())
+
+    def _pad(self, padding: int) -> None:
+        """Stand the columns farther from each other, or nearer."""
+        if padding != self.padding:
+            self.padding = padding
+            set_role(self.horizontalHeader(), f"pad {padding}")
+
+    def _affordable(self) -> int:
+        """The widest padding with which nothing is cut; the tightest where there is none."""
+        room = self.viewport().width()
+        return next((p for p in range(PADDING, TIGHT, -1) if self._width_with(p) <= room), TIGHT)
+
+    def _width_with(self, padding: int) -> int:
+        """The width of all columns with so much room in their cells."""
+        more = 2 * (px(padding) - px(self.padding))
+        return sum(self._needs()) + more * self._model.columnCount()
 
     def _needs(self) -> list[int]:
         """The width that each column needs."""
@@ -278,13 +324,13 @@ class Table(QTableView):
         top = header.sizeHint().height() if not header.isHidden() else 0
         rim = 2 * self.frameWidth() + 2
         top += self.horizontalScrollBar().sizeHint().height() if self._across else 0
-        return QSize(sum(self._needs()) + rim, top + self.verticalHeader().length() + rim)
+        return QSize(self._width_with(PADDING) + rim, top + self.verticalHeader().length() + rim)
 
     def minimumSizeHint(self) -> QSize:
-        """At least its headers and three rows."""
+        """At least its headers and the fewest rows."""
         header = self.horizontalHeader()
         top = 0 if header.isHidden() else header.sizeHint().height()
-        least = top + 3 * row_height(self.fontMetrics()) + 2 * self.frameWidth() + 2
+        least = top + self._least * row_height(self.fontMetrics()) + 2 * self.frameWidth() + 2
         return QSize(120, min(self.sizeHint().height(), least))
 
     def text(self, whole: bool = True) -> str:
