@@ -12,7 +12,7 @@ class Character:
     name: str
     counted: float = 0.48  # of its part of the demand, what it counts on when it plans
     feared: float = 0.35  # of its part of the demand, what its first plan must survive in its first year
-    dreaded: float = 0.22  # the same for the year to come, whenever it looks at its plan again
+    dreaded: float = 0.17  # the same for the year to come, whenever it looks at its plan again
     trust: float = 0.9  # of what it may borrow, what it means to
     focus: float = 0.9  # times its even part of all gross profit, what it hopes to win
     breadth: int = 2  # how many products it thinks of making

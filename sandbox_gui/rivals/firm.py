@@ -167,6 +167,16 @@ class Firm:
             return max(0, progress.at + 1)
         return NEVER
 
+    def research(self, product: int, quarter: int) -> range:
+        """When what is left to pay on a product falls due, begun in a quarter; made it may be at the end.
+
+        Quarters count from the first one.
+        """
+        item = self.known.ruleset.products[product]
+        progress = self.progress[item.id]
+        begin = max(quarter - self.first, int(progress.at == self.first))
+        return range(begin, begin + item.payments - progress.paid)
+
     def market_year(self, market: int) -> int:
         """The year from which the company holds a market; a far one where that is not settled."""
         item = self.known.ruleset.markets[market]

@@ -94,13 +94,6 @@ class Ground:
         for i in range(max(0, ready), self.count, cycle):
             row[i] += 1
 
-    def research(self, p: int, quarter: int) -> range:
-        """When what is left to pay on a product falls due, begun in a quarter; made it may be at the end."""
-        item = self.known.ruleset.products[p]
-        progress = self.firm.progress[item.id]
-        begin = max(quarter - self.first, int(progress.at == self.first))
-        return range(begin, begin + item.payments - progress.paid)
-
     # Plants
 
     def _plants(self) -> None:

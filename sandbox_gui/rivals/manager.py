@@ -146,14 +146,18 @@ class Manager:
 
     def _think(self, view: View) -> None:
         """Plan, once before the year's meeting and once after it."""
-        point = view.year, 2 if view.meeting_over else 1
-        if self._planned >= point:
+        part = 2 if view.meeting_over else 1
+        if self._planned >= (view.year, part):
             return
         fresh = self._planned[0] == 0
-        self._planned = point
-        if point[1] == 1 and not fresh:
+        self._planned = view.year, part
+        if fresh:
+            self._begun_in = view.year
+        elif part == 1:
             return
-        self._begun_in = view.year if fresh else self._begun_in
+        elif view.year == self._begun_in:  # the plan is new: only its cash is looked at again
+            self._future = None
+            return
         planner = self._planner(view, LONG).afraid(self.mind.feared if fresh else self.mind.dreaded)
         base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
         if fresh and view.year == 1:
@@ -163,7 +167,7 @@ class Manager:
             plan = begun.plan
         elif fresh:  # its plan is not known: what is begun goes on, and more where that is better
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
-        elif self.mind.revises and view.year > self._begun_in:
+        elif self.mind.revises:
             plan = planner.reviewed(self._begun(planner, base))
         elif base.done or planner.survives(base):
             self._future = None

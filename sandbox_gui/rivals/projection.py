@@ -168,7 +168,7 @@ class Projection:
         self.rights = self.rights[:]
         for p, quarter in self.programme.research:
             cost = ground.known.ruleset.products[p].cost
-            paid = ground.research(p, quarter)
+            paid = ground.firm.research(p, quarter)
             for i in paid[: max(0, ground.count - paid.start)]:
                 self.receive[i] += cost
                 self.expense[(ground.first + i - 1) // 4 + 1] += cost
