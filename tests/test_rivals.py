@@ -38,7 +38,7 @@ from sandbox_gui.rivals.supply import Supply
 SOLVENT = [
     ("itmc", 1),
     ("itmc", 2),
-    ("classic", 2),
+    ("classic", 1),
     ("classic", 4),
     ("contest", 1),
     ("contest", 4),
