@@ -14,6 +14,9 @@ from typing import Any, ClassVar
 from .refused import Refused
 
 
+_PLAIN = (bool, int, str)  # what nobody can change
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """What all decisions share: the team that decides."""
@@ -25,6 +28,8 @@ class Action:
         """Keep a copy of what the caller could still change: the history is what was decided."""
         for name in self.__slots__:
             value = getattr(self, name)
+            if type(value) in _PLAIN:
+                continue
             if isinstance(value, Mapping):
                 object.__setattr__(self, name, dict(value))
             elif isinstance(value, list):

@@ -26,7 +26,7 @@ class Changes:
         """With a product's research, and that of the products in it, from now on."""
         research = base.research
         for item in (*(part for part, _ in self.known.parts[p]), p):
-            if self.firm.right(item) == NEVER and base.begins(item) < 0:
+            if self.firm.rights[item] == NEVER and base.begins(item) < 0:
                 research = (*research, (item, self.firm.first))
         return replace(base, research=research)
 
@@ -35,7 +35,7 @@ class Changes:
         known, firm = self.known, self.firm
         facts = known.lines[kind]
         base = self.researched(p, base)
-        right = firm.right(p)
+        right = firm.rights[p]
         if right == NEVER:
             item = known.ruleset.products[p]
             begun = firm.progress[item.id]
@@ -108,7 +108,7 @@ class Changes:
             if facts.index != new.kind and start + facts.lag + facts.cycle <= self.known.years * 4:
                 yield replace(base, lines=(*rest, NewLine(facts.index, new.product, start)))
         for p in range(len(self.known.product_ids)):
-            if p != new.product and (self.firm.right(p) < NEVER or base.begins(p) >= 0):
+            if p != new.product and (self.firm.rights[p] < NEVER or base.begins(p) >= 0):
                 yield replace(base, lines=(*rest, new._replace(product=p)))
 
     def ventures(self, base: Programme) -> Iterator[Programme]:
@@ -116,13 +116,13 @@ class Changes:
         known, firm, year = self.known, self.firm, self.firm.venture_year
         for at in range(year, min(year + 2, known.years + 1)):
             for m, rule in enumerate(known.ruleset.markets):
-                if firm.market_year(m) == NEVER and at + rule.payments - 2 < known.years + 1:
+                if firm.opens[m] == NEVER and at + rule.payments - 2 < known.years + 1:
                     yield replace(base, markets=(*_without(base.markets, m), (m, at)))
             for s in range(len(known.standard_ids)):
-                if firm.standard_year(s) == NEVER:
+                if firm.certified[s] == NEVER:
                     yield replace(base, standards=(*_without(base.standards, s), (s, at)))
         for p in range(len(known.product_ids)):
-            if firm.right(p) == NEVER and base.begins(p) < 0:
+            if firm.rights[p] == NEVER and base.begins(p) < 0:
                 yield self.researched(p, base)
         for p, at in base.research:
             for wait in (-2, -1, 1, 2, 4):
@@ -154,7 +154,7 @@ class Changes:
                     if facts.cycle >= line.cycle or quarter + facts.lag + 1 > known.years * 4:
                         continue
                     for p in range(len(known.product_ids)):
-                        if firm.right(p) < NEVER or base.begins(p) >= 0:
+                        if firm.rights[p] < NEVER or base.begins(p) >= 0:
                             yield replace(
                                 base,
                                 sales=(*base.sales, (line.no, quarter)),

@@ -21,6 +21,11 @@ KINDS: tuple[str, ...] = tuple(LEVELS)
 Do = Callable[[Action], object]
 """Applies an action and records it; raises `Refused` where the game says no."""
 
+IDLE = frozenset(
+    {"buy_emergency", "discount", "discount_plant", "end_stage", "organise", "sell_plant", "sell_stock"}
+)
+"""What a rival does only for the sake of something else: a stage that opens no more is not decided on."""
+
 Round = tuple[int, int]
 """A year and its quarter: 0 its start, 5 its end."""
 
@@ -78,7 +83,7 @@ def act(game: Game, team: int, rival: Rival, do: Do) -> bool:
         field = len(game.companies)
         rival.take_seat(stream(game.seed, f"rival:{team}"), (first + team / field) % 1, field)
     done: list[bool] = []
-    if stage.open or stage.rule.waits:
+    if not stage.open <= IDLE or stage.rule.waits:
         name = f"rival:{team}:{game.year}:{stage.index}"
         actions = rival.decide(View(game, team), lambda: stream(game.seed, name))
         done += [_try(do, action) for action in actions]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..core.game import Line
 from ..core.journal import Account
+from ..core.ruleset import Development
 from .known import Moment
 from .programme import NewLine
 from .view import View
@@ -55,9 +57,9 @@ class Firm:
     """The figures of a company in its present stage."""
 
     __slots__ = (
-        "arrivals", "can_start", "cash", "equity", "first", "goods", "hopes", "jobs", "known",
-        "lines", "loans", "losses", "moment", "now", "plants", "profit", "progress",
-        "receipts", "repaid_first", "store", "tax_ahead", "used_discount", "used_usury", "wip",
+        "arrivals", "can_start", "cash", "certified", "equity", "first", "goods", "hopes", "jobs", "known",
+        "lines", "loans", "losses", "moment", "now", "opens", "plants", "profit", "progress",
+        "receipts", "repaid_first", "rights", "store", "tax_ahead", "used_discount", "used_usury", "wip",
         "year",
     )  # fmt: skip
 
@@ -86,6 +88,9 @@ class Firm:
         self.loans = company.loans
         self.plants = company.plants
         self.progress = company.progress
+        rules = known.ruleset
+        self.rights, self.opens = self._since(rules.products), self._since(rules.markets)
+        self.certified = self._since(rules.standards)
         self.wip: list[tuple[int, int]] = []
         self.lines = [self._line(line) for line in company.lines]
         self.jobs = jobs_of(view)
@@ -158,14 +163,13 @@ class Firm:
         late = self.known.ventures_at == 5 and self.moment.quarter < 5
         return self.year if ahead or late else self.year + 1
 
-    def right(self, product: int) -> int:
-        """The quarter from which a product may be made: 0 now, a far one where research is not complete."""
-        known = self.known
-        item = known.ruleset.products[product]
-        progress = self.progress[item.id]
-        if progress.paid >= item.payments:
-            return max(0, progress.at + 1)
-        return NEVER
+    def _since(self, items: Sequence[Development]) -> list[int]:
+        """The quarter or year from which each is held: 0 for long since, `NEVER` where that is open."""
+        found = []
+        for item in items:
+            progress = self.progress[item.id]
+            found.append(max(0, progress.at + 1) if progress.paid >= item.payments else NEVER)
+        return found
 
     def research(self, product: int, quarter: int) -> range:
         """When what is left to pay on a product falls due, begun in a quarter; made it may be at the end.
@@ -176,18 +180,6 @@ class Firm:
         progress = self.progress[item.id]
         begin = max(quarter - self.first, int(progress.at == self.first))
         return range(begin, begin + item.payments - progress.paid)
-
-    def market_year(self, market: int) -> int:
-        """The year from which the company holds a market; a far one where that is not settled."""
-        item = self.known.ruleset.markets[market]
-        progress = self.progress[item.id]
-        return max(0, progress.at + 1) if progress.paid >= item.payments else NEVER
-
-    def standard_year(self, standard: int) -> int:
-        """The year from which the company holds a standard; a far one where that is not settled."""
-        item = self.known.ruleset.standards[standard]
-        progress = self.progress[item.id]
-        return max(0, progress.at + 1) if progress.paid >= item.payments else NEVER
 
 
 NEVER = 9_999

@@ -154,8 +154,7 @@ class Outlook:
     def _rights(self, firm: Firm, programme: Programme) -> Rights:
         """The years from which markets and standards are held under a programme."""
         known = self._known
-        opens = [firm.market_year(m) for m in range(len(known.market_ids))]
-        certified = [firm.standard_year(s) for s in range(len(known.standard_ids))]
+        opens, certified = firm.opens[:], firm.certified[:]
         for rights, items, rules in (
             (opens, programme.markets, known.ruleset.markets),
             (certified, programme.standards, known.ruleset.standards),

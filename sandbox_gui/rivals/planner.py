@@ -112,7 +112,7 @@ class Planner:
         begun = dict(base.markets)
         more = [
             (m, year) for m, rule in enumerate(known.ruleset.markets)
-            if m not in begun and self.firm.market_year(m) == NEVER and year + rule.payments <= known.years
+            if m not in begun and self.firm.opens[m] == NEVER and year + rule.payments <= known.years
         ]  # fmt: skip
         return (*base.markets, *more)
 

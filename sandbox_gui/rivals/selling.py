@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from ..core.actions import Action, Advertise, Bid, EndBids, PassTurn, TakeOrder
@@ -24,6 +25,10 @@ DOUBT = 1.0
 
 OVER = 1.3
 """How far more than can be delivered is advertised for: not every pick brings an order."""
+
+
+LEAST = 1.2
+"""Gross profit that a unit of money must at least bring where it is spent on advertising."""
 
 
 class Contest(NamedTuple):
@@ -58,51 +63,54 @@ class Seller:
 
     def advertise(self, purse: int, draw: random.Random) -> Action | None:
         """Buy the picks that bring most for their money, until what can be delivered is placed well over."""
-        view, known, rule = self.view, self.known, self.view.ruleset.marketing
-        supply = self.supply
-        if not supply.pool:
+        view, rule = self.view, self.view.ruleset.marketing
+        if not self.supply.pool:
             return None
-        left = [max(0.0, row[-1]) * OVER for row in supply.bound]
-        pool = supply.pool[-1] * OVER
         contests = self._contests(view.year)
-        steps = self._steps()
-        fancy = self.mind.fancy  # lest all crowd into the same places
-        behind = self._lag()
-        tables = [
-            self._table(contest, steps, behind, STAY * draw.uniform(1 - fancy, 1 + fancy))
-            for contest in contests
-        ]
-        fancies = [draw.uniform(1 - fancy, 1 + fancy) for _ in contests]
-        amounts = [0] * len(contests)
-        while True:
-            best, most, units, bill = -1, 1.2, 0.0, 0
-            for index, contest in enumerate(contests):
-                p = contest.cell.product
-                can = left[p] + (pool if supply.rights[p] < 4 else 0.0)
-                if can < 0.7:
-                    continue
-                had = tables[index].get(amounts[index], 0.0)
-                margin = fancies[index] * (contest.cell.price - known.costs[p])
-                for amount, got in tables[index].items():
-                    cost = amount - amounts[index]
-                    if 0 < cost <= purse:
-                        more = min(can, got - had)
-                        if more * margin > most * cost:
-                            best, most, units, bill = index, more * margin / cost, more, cost
-            if best < 0:
-                break
-            amounts[best] += bill
-            purse -= bill
-            p = contests[best].cell.product
-            used = min(left[p], units)
-            left[p] -= used
-            pool = max(0.0, pool - (units - used))
+        amounts = self._shared_out(contests, purse, draw)
+        purse -= sum(amounts)
         placed = {self._place(contests[i].cell): n for i, n in enumerate(amounts) if n}
         if rule.markets_lapse and view.year < view.years:
             purse = self._keep(contests, placed, purse)
         self._outbid(placed, purse, draw)
         self._certify(placed, purse)
         return Advertise(view.team, placed) if placed else None
+
+    def _shared_out(self, contests: Sequence[Contest], purse: int, draw: random.Random) -> list[int]:
+        """What to spend in each place: step by step where the next step brings most for its money."""
+        supply, costs = self.supply, self.known.costs
+        left = [max(0, row[-1]) * OVER for row in supply.bound]
+        pool = supply.pool[-1] * OVER
+        steps, behind = self._steps(), self._lag()
+        fancy = self.mind.fancy  # lest all crowd into the same places
+        faiths = [STAY * draw.uniform(1 - fancy, 1 + fancy) for _ in contests]
+        gains = [
+            draw.uniform(1 - fancy, 1 + fancy) * (c.cell.price - costs[c.cell.product]) for c in contests
+        ]
+        table = cache(lambda index: self._table(contests[index], steps, behind, faiths[index]))
+        amounts = [0] * len(contests)
+        while True:
+            room = [n + (pool if right < 4 else 0.0) for n, right in zip(left, supply.rights, strict=True)]
+            best, most, units, bill = -1, LEAST, 0.0, 0
+            for index, contest in enumerate(contests):
+                can = room[contest.cell.product]
+                if can < 0.7:
+                    continue
+                spent, gain = amounts[index], gains[index]
+                had = table(index).get(spent, 0.0)
+                for amount, got in table(index).items():
+                    cost = amount - spent
+                    if 0 < cost <= purse:
+                        more = min(can, got - had)
+                        if more * gain > most * cost:
+                            best, most, units, bill = index, more * gain / cost, more, cost
+            if best < 0:
+                return amounts
+            amounts[best] += bill
+            purse -= bill
+            p = contests[best].cell.product
+            pool = max(0.0, pool - max(0.0, units - left[p]))
+            left[p] = max(0.0, left[p] - units)
 
     def _steps(self) -> list[int]:
         """The amounts worth thinking of for a place."""
