@@ -28,19 +28,21 @@ def still(programme: Programme, firm: Firm) -> Programme:
     """What of a programme is still to be begun; what is overdue counts as due now."""
     if programme.done:
         return programme
-    rules = firm.known.ruleset
+    rules, quarter, year = firm.known.ruleset, firm.first, firm.venture_year
     alive = {line.no for line in firm.lines}
     rented = {plant.no for plant in firm.plants if not plant.owned}
-    programme = programme.later(firm.first, firm.venture_year)
 
-    def open_(items: Dated, of: tuple[Development, ...]) -> Dated:
-        return tuple(i for i in items if firm.progress[of[i[0]].id].paid < of[i[0]].payments)
+    def open_(items: Dated, of: tuple[Development, ...], at: int) -> Dated:
+        progress = firm.progress
+        return tuple([(i, max(when, at)) for i, when in items if progress[of[i].id].paid < of[i].payments])
 
     return replace(
         programme,
-        research=open_(programme.research, rules.products),
-        markets=open_(programme.markets, rules.markets),
-        standards=open_(programme.standards, rules.standards),
-        sales=tuple(s for s in programme.sales if s[0] in alive),
-        purchases=tuple(p for p in programme.purchases if p[0] in rented),
+        lines=tuple([new._replace(quarter=max(new.quarter, quarter)) for new in programme.lines]),
+        plants=tuple([new._replace(quarter=max(new.quarter, quarter)) for new in programme.plants]),
+        research=open_(programme.research, rules.products, quarter),
+        markets=open_(programme.markets, rules.markets, year),
+        standards=open_(programme.standards, rules.standards, year),
+        sales=tuple([(line, max(at, quarter)) for line, at in programme.sales if line in alive]),
+        purchases=tuple([(plant, max(at, quarter)) for plant, at in programme.purchases if plant in rented]),
     )

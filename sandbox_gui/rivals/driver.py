@@ -59,7 +59,8 @@ def may_go_on(game: Game, team: int, rivals: Mapping[int, Rival]) -> bool:
 
 def _ahead(game: Game, team: int, rivals: Mapping[int, Rival], until: Round | None) -> bool:
     """Whether a rival is past the round that the others have reached."""
-    bounds = [_round(game, company.team) for company in game.running if company.team not in rivals]
+    others = [company.team for company in game.companies if company.team not in rivals]
+    bounds = [_round(game, other) for other in others if not game.company(other).bankrupt]
     if until is not None:
         bounds.append(until)
     return bool(bounds) and _round(game, team) > min(bounds)

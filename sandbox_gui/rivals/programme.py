@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 Dated = tuple[tuple[int, int], ...]
@@ -51,16 +51,3 @@ class Programme:
     def begins(self, product: int) -> int:
         """The quarter in which a product's research begins; -1 where it is not meant to."""
         return next((quarter for item, quarter in self.research if item == product), -1)
-
-    def later(self, quarter: int, year: int) -> Programme:
-        """What of it is still to be begun from a quarter and a year on; what is overdue counts as due now."""
-        return replace(
-            self,
-            lines=tuple(n._replace(quarter=max(n.quarter, quarter)) for n in self.lines),
-            plants=tuple(n._replace(quarter=max(n.quarter, quarter)) for n in self.plants),
-            research=tuple((item, max(at, quarter)) for item, at in self.research),
-            markets=tuple((item, max(at, year)) for item, at in self.markets),
-            standards=tuple((item, max(at, year)) for item, at in self.standards),
-            sales=tuple((line, max(at, quarter)) for line, at in self.sales),
-            purchases=tuple((plant, max(at, quarter)) for plant, at in self.purchases),
-        )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
 from ..core.actions import Action, Advertise, Bid, EndBids, PassTurn, TakeOrder
 from .character import Character
@@ -29,14 +28,6 @@ OVER = 1.3
 
 LEAST = 1.2
 """Gross profit that a unit of money must at least bring where it is spent on advertising."""
-
-
-class Contest(NamedTuple):
-    """A forecast place before the meeting: what others are thought to advertise there, highest first."""
-
-    cell: Cell
-    orders: float
-    others: list[tuple[int, int]]  # of each its picks and what it spends
 
 
 class Seller:
@@ -66,34 +57,33 @@ class Seller:
         view, rule = self.view, self.view.ruleset.marketing
         if not self.supply.pool:
             return None
-        contests = self._contests(view.year)
-        amounts = self._shared_out(contests, purse, draw)
+        held = [view.holds(market, view.year) for market in self.known.market_ids]
+        cells = [cell for cell in self.known.cells[view.year] if held[cell.market]]
+        amounts = self._shared_out(cells, purse, draw)
         purse -= sum(amounts)
-        placed = {self._place(contests[i].cell): n for i, n in enumerate(amounts) if n}
+        placed = {self._place(cell): n for cell, n in zip(cells, amounts, strict=True) if n}
         if rule.markets_lapse and view.year < view.years:
-            purse = self._keep(contests, placed, purse)
+            purse = self._keep(cells, placed, purse)
         self._outbid(placed, purse, draw)
         self._certify(placed, purse)
         return Advertise(view.team, placed) if placed else None
 
-    def _shared_out(self, contests: Sequence[Contest], purse: int, draw: random.Random) -> list[int]:
+    def _shared_out(self, cells: Sequence[Cell], purse: int, draw: random.Random) -> list[int]:
         """What to spend in each place: step by step where the next step brings most for its money."""
         supply, costs = self.supply, self.known.costs
         left = [max(0, row[-1]) * OVER for row in supply.bound]
         pool = supply.pool[-1] * OVER
         steps, behind = self._steps(), self._lag()
         fancy = self.mind.fancy  # lest all crowd into the same places
-        faiths = [STAY * draw.uniform(1 - fancy, 1 + fancy) for _ in contests]
-        gains = [
-            draw.uniform(1 - fancy, 1 + fancy) * (c.cell.price - costs[c.cell.product]) for c in contests
-        ]
-        table = cache(lambda index: self._table(contests[index], steps, behind, faiths[index]))
-        amounts = [0] * len(contests)
+        faiths = [STAY * draw.uniform(1 - fancy, 1 + fancy) for _ in cells]
+        gains = [draw.uniform(1 - fancy, 1 + fancy) * (cell.price - costs[cell.product]) for cell in cells]
+        table = cache(lambda index: self._table(cells[index], steps, behind, faiths[index]))
+        amounts = [0] * len(cells)
         while True:
             room = [n + (pool if right < 4 else 0.0) for n, right in zip(left, supply.rights, strict=True)]
             best, most, units, bill = -1, LEAST, 0.0, 0
-            for index, contest in enumerate(contests):
-                can = room[contest.cell.product]
+            for index, cell in enumerate(cells):
+                can = room[cell.product]
                 if can < 0.7:
                     continue
                 spent, gain = amounts[index], gains[index]
@@ -108,7 +98,7 @@ class Seller:
                 return amounts
             amounts[best] += bill
             purse -= bill
-            p = contests[best].cell.product
+            p = cells[best].product
             pool = max(0.0, pool - max(0.0, units - left[p]))
             left[p] = max(0.0, left[p] - units)
 
@@ -118,25 +108,49 @@ class Seller:
         step = max(1, rule.further_pick // 4)
         return [*range(rule.first_pick, rule.first_pick + 2 * rule.further_pick + 1, step)]
 
-    def _table(self, contest: Contest, steps: list[int], behind: float, faith: float) -> dict[int, float]:
+    def _table(self, cell: Cell, steps: list[int], behind: float, faith: float) -> dict[int, float]:
         """The units that each amount may bring in a place; for no more picks than its part of the orders."""
         rule = self.view.ruleset.marketing
-        picks = max(1, round(contest.orders / (len(contest.others) + 1) + self.mind.greed))
+        orders, others = cell.units / self.known.order_size, self._others(cell)
+        picks = max(1, round(orders / (len(others) + 1) + self.mind.greed))
         most = rule.first_pick + rule.further_pick * picks
-        return {amount: self.expected(contest, amount, behind, faith) for amount in steps if amount < most}
+        return {
+            amount: self.expected(orders, others, amount, behind, faith) for amount in steps if amount < most
+        }
 
-    def expected(self, contest: Contest, amount: int, behind: float, faith: float) -> float:
-        """The units that an amount may bring in a place, against what others are thought to spend there.
+    def _others(self, cell: Cell) -> list[tuple[int, int]]:
+        """Of each who is thought to come to a place its picks and what it spends, highest first.
+
+        Those who were there last year; without any, a part of those who make the product.
+        """
+        view, place, rule = self.view, self._place(cell), self.view.ruleset.marketing
+        last = view.advertising(view.year - 1)
+        teams = view.running
+        spent = [
+            amounts[place] for team, amounts in last.items()
+            if place in amounts and team in teams and team != view.team
+        ]  # fmt: skip
+        if not spent:
+            usual = self._crowd[cell.product]
+            more = round(FRESH * round(usual)) if last else round(usual)
+            spent = [rule.first_pick + (rule.first_pick * n) // (3 * more) for n in range(more)]
+        spent.sort(reverse=True)
+        return [(1 + (amount - rule.first_pick) // rule.further_pick, amount) for amount in spent]
+
+    def expected(
+        self, orders: float, others: list[tuple[int, int]], amount: int, behind: float, faith: float
+    ) -> float:
+        """The units that an amount may bring in a place of so many orders, against what others spend there.
 
         `behind`: the part of them that chooses first among equal amounts; `faith`: of them, who really comes.
         """
         rule = self.view.ruleset.marketing
         first, further = rule.first_pick, rule.further_pick
-        spread, orders = DOUBT * first, contest.orders
+        spread = DOUBT * first
         units = 0.0
         for number in range(1 + (amount - first) // further):
             there = 0.0
-            for n, other in contest.others:
+            for n, other in others:
                 if n <= number:
                     there += n
                 else:
@@ -172,37 +186,17 @@ class Seller:
                         amounts[f"{market}:{standard}"] = fee
                         purse -= fee
 
-    def _keep(self, contests: Sequence[Contest], amounts: dict[str, int], purse: int) -> int:
+    def _keep(self, cells: Sequence[Cell], amounts: dict[str, int], purse: int) -> int:
         """The least advertising in each market that would be lost without; the purse after it."""
         used = {place.partition(":")[0] for place in amounts}
         least = self.view.ruleset.marketing.first_pick
-        for contest in sorted(contests, key=lambda contest: -contest.orders):
-            market, _, _ = self._place(contest.cell).partition(":")
+        for cell in sorted(cells, key=lambda cell: -cell.units):
+            market = self.known.market_ids[cell.market]
             if market not in used and least <= purse:
                 used.add(market)
-                amounts[self._place(contest.cell)] = least
+                amounts[self._place(cell)] = least
                 purse -= least
         return purse
-
-    def _contests(self, year: int) -> list[Contest]:
-        """The places of this year in markets that the company holds."""
-        view, known = self.view, self.known
-        last = view.advertising(year - 1)
-        running = set(view.running) - {view.team}
-        least, further = view.ruleset.marketing.first_pick, view.ruleset.marketing.further_pick
-        found = []
-        for cell in known.cells[year]:
-            if not view.holds(known.market_ids[cell.market], year):
-                continue
-            place = self._place(cell)
-            seen = [amounts[place] for team, amounts in last.items() if place in amounts and team in running]
-            usual = round(self._crowd[cell.product])
-            more = 0 if seen else round(FRESH * usual) if last else usual
-            guess = [least + (least * n) // (3 * max(1, more)) for n in range(more)]
-            others = sorted([*seen, *guess], reverse=True)
-            picks = [(1 + (other - least) // further, other) for other in others]
-            found.append(Contest(cell, cell.units / known.order_size, picks))
-        return found
 
     def _place(self, cell: Cell) -> str:
         return f"{self.known.market_ids[cell.market]}:{self.known.product_ids[cell.product]}"
