@@ -169,7 +169,7 @@ class Manager:
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
         elif self.mind.revises:
             plan = planner.reviewed(self._begun(planner, base))
-        elif base.done or planner.survives(base):
+        elif base.done:
             self._future = None
             return
         else:

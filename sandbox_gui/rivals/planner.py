@@ -87,11 +87,6 @@ class Planner:
                 return None
         return Plan(housed, projection, worth)
 
-    def survives(self, programme: Programme) -> bool:
-        """Whether a company can pay to the end where few orders come in the year to come."""
-        housed = self.housed(programme)
-        return housed is not None and not self.project(housed, self._feared, 0.0).ruin
-
     # Searching
 
     def grown(self, base: Programme) -> list[Plan]:
