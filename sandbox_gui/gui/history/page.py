@@ -26,6 +26,7 @@ from ...history import KINDS, Step, Tape, history
 from ...storage.log import Row
 from ...text import sentence, t
 from ..board.view import BoardView
+from ..halves import Halves
 from ..icons import icon
 from ..labels import frame, label, set_role
 from ..panels.page import Page
@@ -76,11 +77,9 @@ class HistoryPage(Page):
         box.setSpacing(10)
         box.addLayout(self._top())
         box.addWidget(self.note)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(self._left(), 5)
-        row.addLayout(self._right(), 7)
-        box.addLayout(row, 1)
+        self._lay_table()
+        self.halves = Halves((self.table, self._right()), (5, 7), first=0)
+        box.addWidget(self.halves, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the decisions room for their words, as far as the table beside them can spare it."""
@@ -97,18 +96,18 @@ class HistoryPage(Page):
             row.addWidget(part)
         return row
 
-    def _left(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _lay_table(self) -> None:
         table = self.table
+        table.wrapped = 1
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(table)
-        return column
 
-    def _right(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _right(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.card = frame("wait")
         inner = QHBoxLayout(self.card)
@@ -117,7 +116,7 @@ class HistoryPage(Page):
         column.addWidget(self.card)
         column.addWidget(self.board, 1)
         column.addLayout(self._foot())
-        return column
+        return side
 
     def _foot(self) -> QBoxLayout:
         """Walking from step to step; where it is narrow, the way into a game of one's own stands below."""
@@ -160,6 +159,7 @@ class HistoryPage(Page):
         self.slider.setAccessibleName(t("history.slider"))
         for box, key in ((self.line, "line"), (self.teams, "teams"), (self.kinds, "kinds")):
             box.setAccessibleName(t(f"history.{key}"))
+        self.halves.name(t("history.steps"), t("history.table"))
         self._name_controls()
         with QSignalBlocker(self.kinds):
             chosen = self.kinds.currentIndex()
