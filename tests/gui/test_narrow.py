@@ -86,6 +86,20 @@ def test_the_forecast_is_read_without_scrolling_sideways(
     assert across(page.pages["forecast"]) == []
 
 
+def test_the_table_of_the_history_covers_nothing_at_200_percent(opened: MainWindow, begin: Begin) -> None:
+    dress(opened, "en", (1280, 720), 200)
+    page = begin(rivals=2)
+    page.show_page("history")
+    history = page.pages["history"]
+    history.halves.choose(1)
+    assert_fits(opened, "history")
+    board = history.board.geometry()
+    assert not board.intersects(history.card.geometry())
+    for part in (*history.controls.values(), history.slider, history.fork):
+        assert not board.intersects(part.geometry()), part
+        assert history.rect().contains(part.mapTo(history, part.rect().bottomRight()))
+
+
 def test_what_walks_through_the_history_has_room(opened: MainWindow, begin: Begin) -> None:
     dress(opened, "en", (1280, 720), 150)
     page = begin(rivals=2)

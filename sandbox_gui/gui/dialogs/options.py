@@ -95,6 +95,7 @@ class OptionGrid(FoldingGrid):
 
     def _note(self, words: str, button: QAbstractButton) -> QLabel:
         note = line_label(words, _Cell(words, button))
+        note.setContentsMargins(0, px(4), 0, px(4))  # two wrapped ones must not read as one
         note.setMinimumWidth(px(180))
         note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         return note

@@ -26,6 +26,7 @@ from ...history import KINDS, Step, Tape, history
 from ...storage.log import Row
 from ...text import sentence, t
 from ..board.view import BoardView
+from ..folding import is_low
 from ..halves import Halves
 from ..icons import icon
 from ..labels import frame, label, set_role
@@ -45,6 +46,8 @@ ONE_ROW = 960
 """The width from which all that walks through the steps stands in one row, in pixels at the usual size."""
 STEPS = 400
 """The least width of the steps, in pixels at the usual size; never more than half of the page."""
+LEAST_BOARD = 320, 180
+"""The least size of the table in pixels: it may be smaller here than where it is played on."""
 CONTROLS = ("first", "back", "play", "forward", "last")
 
 
@@ -58,6 +61,7 @@ class HistoryPage(Page):
         self.refusals, self.fork = QCheckBox(), QPushButton()
         self.table, self.board, self.slider = Table(), BoardView(), QSlider(Qt.Orientation.Horizontal)
         self.controls = {name: QToolButton() for name in CONTROLS}
+        self.board.setMinimumSize(*LEAST_BOARD)
         self._timer = QTimer(self)
         self._timer.setInterval(PACE)
         self._lines: list[Line] = []
@@ -79,14 +83,23 @@ class HistoryPage(Page):
         box.addWidget(self.note)
         self._lay_table()
         self.halves = Halves((self.table, self._right()), (5, 7), first=0)
+        self.halves.narrowed.connect(self._arrange)
         box.addWidget(self.halves, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the decisions room for their words, as far as the table beside them can spare it."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the decisions room for their words, as far as the table beside them can spare it."""
         self.table.setMinimumWidth(min(px(STEPS), self.width() // 2))
         ways = QBoxLayout.Direction
-        self._below.setDirection(ways.LeftToRight if self.width() >= px(ONE_ROW) else ways.TopToBottom)
+        alone = self.width() >= px(ONE_ROW) or self.halves.narrow
+        self._below.setDirection(ways.LeftToRight if alone else ways.TopToBottom)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        self.note.setVisible(not is_low(self) and bool(self.note.text()))
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -230,6 +243,7 @@ class HistoryPage(Page):
         heads = [t(f"history.{name}") for name in ("team", "decision", "cash", "left", "clock")]
         self.table.fill(heads, [line.row for line in self._lines], self.theme, stretch=1)
         self.note.setText("" if self.session.sees_all() else t("history.note"))
+        self._show_note()
         self._show(len(self._rows) if self._shown < 0 else min(self._shown, len(self._rows)))
 
     def _may_see(self, step: Step) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 HEADS = ("order", "cost", "range", "earliest", "price", "due", "term")
 FIRST_FIELD = HEADS.index("price")
-ALL = len(HEADS)
+ALL = len(HEADS) + 1  # with the column that takes the rest of the width
 LEFT = Qt.AlignmentFlag.AlignLeft
 BAR = 24
 """What a scroll bar and its edge take, in pixels at the usual size."""
