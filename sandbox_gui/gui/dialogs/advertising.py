@@ -21,8 +21,8 @@ from ...core.actions import Advertise
 from ...core.game import holds
 from ...text import item_name, sentence, t
 from ..fields import AmountBox
-from ..folding import FoldingGrid, Place
 from ..labels import label, set_role
+from ..panels.folding import FoldingGrid, Place
 from ..panels.style import px
 from ..room import Body
 from ..words import money

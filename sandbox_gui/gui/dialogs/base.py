@@ -19,7 +19,7 @@ from ...core.actions import Action
 from ...core.refused import Refused
 from ...text import t
 from ..choices import rehearse
-from ..folding import is_low
+from ..panels.folding import is_low
 from ..panels.style import px
 from ..room import BESIDE, BESIDE_LOW, Body
 from ..session import Preview, Session

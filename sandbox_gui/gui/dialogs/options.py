@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
-from ..folding import FoldingGrid, Place, in_a_line, line_label
+from ..panels.folding import FoldingGrid, Place, in_a_line, line_label
 from ..panels.style import px
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

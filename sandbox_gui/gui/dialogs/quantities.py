@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ..folding import FoldingGrid, Place, in_a_line, line_label
+from ..panels.folding import FoldingGrid, Place, in_a_line, line_label
 from ..session import Session
 from .base import DecisionDialog
 from .number import NumberField

@@ -26,10 +26,10 @@ from ...history import KINDS, Step, Tape, history
 from ...storage.log import Row
 from ...text import sentence, t
 from ..board.view import BoardView
-from ..folding import is_low
-from ..halves import Halves
 from ..icons import icon
 from ..labels import frame, label, set_role
+from ..panels.folding import is_low
+from ..panels.halves import Halves
 from ..panels.page import Page
 from ..panels.style import px, team_letter
 from ..panels.tables import Table

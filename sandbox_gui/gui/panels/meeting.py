@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from ...text import t
-from ..halves import NARROW
 from ..labels import label
 from ..meeting_settings import PICK_PACES
+from .halves import NARROW
 from .meeting_before import BeforeView
 from .meeting_clock import ClockDialog, TurnClock
 from .meeting_facts import has_meeting

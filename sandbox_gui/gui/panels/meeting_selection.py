@@ -20,11 +20,11 @@ from ...core.actions import Action, PassTurn, TakeOrder
 from ...core.game import Meeting, Selection
 from ...core.refused import Refused
 from ...text import sentence, t
-from ..folding import is_low
-from ..halves import Halves
 from ..labels import frame, label, scrolled, set_role
 from ..theme import LIGHT, Theme
 from . import meeting_facts as facts
+from .folding import is_low
+from .halves import Halves
 from .meeting_clock import ClockFace, TurnClock
 from .meeting_filter import WallFilter
 from .meeting_wall import Wall

@@ -14,10 +14,10 @@ from ...core.tender import tender_rule
 from ...text import item_name, sentence, t
 from ..capacity import earliest
 from ..fields import AmountBox
-from ..folding import FoldingGrid, Place, in_a_line, line_label
 from ..labels import frame, label, scrolled, set_role
 from ..theme import Theme
 from ..words import money
+from .folding import FoldingGrid, Place, in_a_line, line_label
 from .meeting_clock import ClockFace, Turn, TurnClock
 from .meeting_facts import place_name
 from .meeting_outcome import tender_table

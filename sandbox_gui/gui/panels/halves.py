@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from .panels.style import px
+from .style import px
 
 NARROW = 680
 """Below this width, in pixels at the usual size, parts stand one behind the other."""

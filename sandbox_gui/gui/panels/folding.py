@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from .panels.style import px
+from .style import px
 
 NOWHERE = Qt.AlignmentFlag(0)
 LOW = 420
