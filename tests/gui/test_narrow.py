@@ -50,9 +50,10 @@ def test_the_meeting_is_read_without_scrolling_sideways_in_a_narrow_window(
     assert across(page.pages["meeting"]) == []
 
 
+@pytest.mark.parametrize("scale", [150, 200])
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_names_fit_their_fields_in_a_narrow_window(opened: MainWindow, language: str) -> None:
-    dress(opened, language, (1280, 720), 150)
+def test_names_fit_their_fields_in_a_narrow_window(opened: MainWindow, language: str, scale: int) -> None:
+    dress(opened, language, (1280, 720), scale)
     opened.new_game()
     (dialog,) = opened.findChildren(NewGameDialog)
     for _ in range(3):
@@ -60,6 +61,21 @@ def test_names_fit_their_fields_in_a_narrow_window(opened: MainWindow, language:
     for seat in dialog.seating.seats:
         name = seat.name
         assert name.fontMetrics().horizontalAdvance(name.text()) <= name.width() - px(20), name.text()
+
+
+def test_captions_of_a_new_game_stand_over_their_fields_in_a_narrow_window(opened: MainWindow) -> None:
+    dress(opened, "en", (1280, 720), 150)
+    opened.new_game()
+    (dialog,) = opened.findChildren(NewGameDialog)
+    assert_fits(dialog, "new game")
+    captions = {part.text(): part for part in dialog.findChildren(QLabel)}
+    for words, field in (
+        ("new.ruleset", dialog.ruleset),
+        ("new.mode", dialog.mode),
+        ("new.years", dialog.years),
+    ):
+        caption = captions[t(words)]
+        assert 0 <= field.y() - caption.geometry().bottom() <= px(12), words
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
