@@ -124,10 +124,10 @@ class GamePage(QWidget):
         row.setSpacing(0)
         row.addWidget(tabs)
         row.addStretch(1)
-        row.addWidget(self.table.teams, 8)  # up to its greatest width
+        row.addWidget(self.table.teams, 40)  # up to its greatest width
         self.thinking_label.setProperty("role", "small")
         row.addWidget(self.thinking_label)
-        row.addSpacing(16)
+        row.addSpacing(8)
         self.seat_button.setProperty("role", "switch")
         row.addWidget(self.seat_button)
         self.company_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

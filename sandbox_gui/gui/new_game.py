@@ -7,10 +7,10 @@ import secrets
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,6 +26,7 @@ from ..storage.rulesets import load_ruleset, ruleset_ids
 from ..text import named, sentence, t
 from .dialogs.number import NumberField
 from .order_book import OrderBookField
+from .panels.halves import NARROW
 from .panels.style import px
 from .room import PLAIN, Body, fitting
 from .seating import Seating
@@ -56,7 +57,9 @@ class NewGameDialog(QDialog):
         head.setProperty("role", "section")
         layout.addWidget(head)
         inner = QWidget()
-        halves = QHBoxLayout(inner)
+        ways = QBoxLayout.Direction
+        narrow = parent is not None and parent.window().width() < px(NARROW)
+        halves = QBoxLayout(ways.TopToBottom if narrow else ways.LeftToRight, inner)
         halves.setContentsMargins(0, 0, 0, 0)
         halves.setSpacing(28)
         left = QVBoxLayout()
@@ -103,19 +106,31 @@ class NewGameDialog(QDialog):
         for field in (self.years, self.seed):
             field.changed.connect(self.check)
 
-    def _form(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setHorizontalSpacing(20)
-        form.setVerticalSpacing(6)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(t("new.ruleset"), self.ruleset)
-        form.addRow(self.about)
-        form.addRow(t("new.mode"), self._with_remark(self.mode, self.mode_about))
-        form.addRow(t("new.years"), self.years)
-        form.addRow(t("new.seed"), self._with_remark(self.seed, QLabel(t("new.seed.remark"))))
-        form.addRow(t("new.orders"), self.orders)
-        return form
+    def _form(self) -> QVBoxLayout:
+        """Captions over their fields; a form layout would stretch its rows where their words wrap."""
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        seed_about = QLabel(t("new.seed.remark"))
+        rows: tuple[tuple[str, QWidget, QLabel | None], ...] = (
+            ("new.ruleset", self.ruleset, None),
+            ("new.mode", self.mode, self.mode_about),
+            ("new.years", self.years, None),
+            ("new.seed", self.seed, seed_about),
+            ("new.orders", self.orders, None),
+        )
+        for words, field, remark in rows:
+            if column.count():
+                column.addSpacing(4)
+            caption = QLabel(t(words))
+            caption.setBuddy(field)
+            column.addWidget(caption)
+            if remark is not None:
+                column.addLayout(self._with_remark(field, remark))
+            else:
+                column.addWidget(field)
+            if field is self.ruleset:
+                column.addWidget(self.about)
+        return column
 
     def _seats(self) -> QVBoxLayout:
         column = QVBoxLayout()

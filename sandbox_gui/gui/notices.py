@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from ..text import t
+from .panels.style import px
 
 SHOWN_FOR = 6000  # milliseconds
 MOST = 3
@@ -55,6 +56,7 @@ class Notices(QWidget):
     """The pile of notices over a window; it takes no room and no focus."""
 
     WIDTH = 560
+    """In pixels at the usual size of text."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -97,10 +99,17 @@ class Notices(QWidget):
         if not self._notices():
             self.hide()
             return
-        width = min(self.WIDTH, self._over.width() - 32)
+        width = min(px(self.WIDTH), self._over.width() - 32)
         heights = [notice.height_for(width) for notice in self._notices()]
         height = sum(heights) + self._pile.spacing() * (len(heights) - 1)
         self.setGeometry((self._over.width() - width) // 2, self._over.height() - height - 40, width, height)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the room that the sentences need when they grow, as with larger text."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return done
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

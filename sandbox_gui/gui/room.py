@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QWidget
 
+from .panels.folding import FoldingGrid
 from .panels.style import px
 
 BESIDE = 310
 """What a dialog needs beside its body, in pixels at the usual size: heading, summary, buttons, frame."""
+BESIDE_LOW = 196
+"""What it needs there in a low window."""
 PLAIN = 200
 """What a dialog without a summary needs."""
 
@@ -52,8 +55,19 @@ class Body(QScrollArea):
         """Room for a scroll bar is kept, so that words do not wrap anew when it comes."""
         return self._inner.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
 
+    def fit(self) -> None:
+        """Fold the tables that are wider than what the window leaves."""
+        room = self._most().width() - self.verticalScrollBar().sizeHint().width()
+        for table in self._inner.findChildren(FoldingGrid):
+            table.fit(room)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.fit()
+        super().showEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
             self.updateGeometry()
         return super().eventFilter(watched, event)
 
@@ -96,7 +110,7 @@ class TabRow(QWidget):
         font.setBold(True)
         metrics = QFontMetrics(font)
         icon = self.tabs[0].iconSize().width()
-        return [metrics.horizontalAdvance(tab.text().replace("&", "")) + icon + px(40) for tab in self.tabs]
+        return [metrics.horizontalAdvance(tab.text().replace("&", "")) + icon + px(28) for tab in self.tabs]
 
     def sizeHint(self) -> QSize:
         wide = QSize(sum(self._widths()), self.tabs[0].sizeHint().height())

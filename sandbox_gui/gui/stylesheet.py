@@ -67,7 +67,7 @@ def _buttons(theme: Theme) -> str:
         border-radius: {px(8)}px; }}
     QPushButton[role="game"]:hover {{ border-color: {theme.accent}; }}
     QPushButton[role="game"]:focus {{ {_ring(theme, 10, 14)}; }}
-    QToolButton[role="page"] {{ padding: {px(6)}px {px(14)}px; border: 0;
+    QToolButton[role="page"] {{ padding: {px(6)}px {px(8)}px; border: 0;
         border-bottom: 3px solid transparent; }}
     QToolButton[role="page"]:hover {{ background: {theme.paper}; }}
     QToolButton[role="page"]:checked {{ border-bottom-color: {theme.accent}; font-weight: bold; }}

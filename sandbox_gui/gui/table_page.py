@@ -17,7 +17,7 @@ from .panels.team_card import TeamCard
 from .session import Session
 from .theme import LIGHT, Theme
 
-SHORTEST_NAME, WIDEST_NAME = 8, 220
+SHORTEST_NAME, WIDEST_NAME = 8, 240
 """The letters of a team's name that the chooser always shows, and its width in pixels where there is room."""
 
 

@@ -314,6 +314,31 @@ def test_enter_moves_on_and_control_enter_hands_in(qtbot: QtBot, table: Callable
     assert session.company.advertising[1] == {"local:P1": 2}
 
 
+def test_steps_land_on_amounts_that_buy_something(qtbot: QtBot, table: Callable[..., Session]) -> None:
+    session = table()
+    walk(session, 1, "payments")
+    dialog = AdvertisingDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    marketing, box = session.ruleset.marketing, dialog.boxes["local:P1"]
+    assert (marketing.first_pick, marketing.further_pick) == (1, 2)
+    reached = []
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_Down):
+        qtbot.keyClick(box, key)
+        reached.append(box.value())
+    assert reached == [1, 3, 5, 3]
+    qtbot.keyClicks(box, "4")  # stepping marks the figure, so typing replaces it
+    assert box.value() == 4
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.value() == 3
+    qtbot.keyClicks(box, "4")
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert box.value() == 5
+    for _ in range(3):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.value() == 0
+
+
 def test_the_wheel_changes_no_field(qtbot: QtBot, table: Callable[..., Session]) -> None:
     session = table()
     walk(session, 1, "payments")

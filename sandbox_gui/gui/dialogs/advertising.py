@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -22,7 +21,8 @@ from ...core.actions import Advertise
 from ...core.game import holds
 from ...text import item_name, sentence, t
 from ..fields import AmountBox
-from ..labels import frame, label, set_role
+from ..labels import label, set_role
+from ..panels.folding import FoldingGrid, Place
 from ..panels.style import px
 from ..room import Body
 from ..words import money
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 BESIDE = 190
 """What the sheet needs beside its body, in pixels at the usual size: sums, warnings, buttons, frame."""
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 
 
@@ -50,7 +52,7 @@ class AdvertisingDialog(QDialog):
         self.rules, self.refused = label("faint", wrap=True), label("warning", wrap=True)
         self.total, self.cash, self.warnings = label("figure"), label("figure"), label(wrap=True)
         self.total_name, self.cash_name = label("faint"), label("faint")
-        self.grid = QGridLayout()
+        self.card = FoldingGrid()
         self.buttons = QDialogButtonBox()
         self.submit = QPushButton()
         self.submit.setProperty("role", "primary")
@@ -77,12 +79,10 @@ class AdvertisingDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(self.rules)
         box.addWidget(Body(inner, BESIDE), 1)
-        card = frame()
-        card.setLayout(self.grid)
-        self.grid.setContentsMargins(18, 14, 18, 14)
-        self.grid.setHorizontalSpacing(16)
-        self.grid.setVerticalSpacing(4)
-        column.addWidget(card)
+        self.card.grid.setContentsMargins(18, 14, 18, 14)
+        self.card.grid.setHorizontalSpacing(16)
+        self.card.grid.setVerticalSpacing(4)
+        column.addWidget(self.card)
         column.addStretch(1)
         box.addWidget(self.warnings)
         box.addWidget(self.refused)
@@ -107,7 +107,7 @@ class AdvertisingDialog(QDialog):
     def _build_grid(self) -> None:
         """Two rows a market: its name, a field a product or advertised standard, their sum; what that buys.
 
-        The last row sums up each product.
+        The last row sums up each product. Folded, each field has a row of its own under its market.
         """
         self._heads: list[tuple[QLabel, str]] = []
         self._rights: list[tuple[QLabel, str]] = []
@@ -115,40 +115,40 @@ class AdvertisingDialog(QDialog):
         rules = self.session.ruleset
         columns = [*(product.id for product in rules.products), *self._standards()]
         for column, item in enumerate(columns, 1):
-            self._heads.append((self._put_sum(0, column), item))
-        self.sum_heads = self._put(label("faint"), 0, len(columns) + 1), label("faint")
-        self.sum_heads[0].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._heads.append((self._put("section", Place(0, column, side=RIGHT)), item))
+        wide_sum = self._put("faint", Place(0, len(columns) + 1, side=RIGHT))
+        deep = len(columns) + 1  # the rows of a market, folded
         for number, market in enumerate(rules.markets):
-            self._build_market(1 + 2 * number, market.id, columns)
-        last = 1 + 2 * len(rules.markets)
-        self._put(self.sum_heads[1], last, 0)
+            self._build_market(number, Place(deep * number, 0), market.id, columns)
+        last, below = 1 + 2 * len(rules.markets), deep * len(rules.markets)
+        self.sum_heads = wide_sum, self._put("faint", Place(last, 0), Place(below, 0, 3))
+        self.card.stretch(0, 2)
         for column, item in enumerate(columns, 1):
-            self.sums[item] = self._put_sum(last, column)
+            self._heads.append((self._put("", None, Place(below + column, 0)), item))
+            place = Place(last, column, side=RIGHT), Place(below + column, 1, side=RIGHT)
+            self.sums[item] = self._put("section", *place)
 
-    def _build_market(self, row: int, market: str, columns: Sequence[str]) -> None:
+    def _build_market(self, number: int, folded: Place, market: str, columns: Sequence[str]) -> None:
         """A market's row of fields, and the row below that tells what they buy and brought."""
-        self._heads.append((self._put(label("section"), row, 0), market))
+        row = 1 + 2 * number
+        self._heads.append((self._put("section", Place(row, 0), folded), market))
         if not holds(self.session.game, self.session.company, market, self.session.game.year):
-            closed = label("faint")
-            self.grid.addWidget(closed, row, 1, 1, len(columns))
-            self._rights.append((closed, market))
+            closed = Place(row, 1, len(columns)), folded._replace(column=1, columns=2)
+            self._rights.append((self._put("faint", *closed), market))
             return
         for column, item in enumerate(columns, 1):
-            self._put_field(market, item, row, column)
-        self.sums[market] = self._put_sum(row, len(columns) + 1)
-        brought = label("small")
-        self.grid.addWidget(brought, row + 1, 0, Qt.AlignmentFlag.AlignTop)
+            below = Place(folded.row + column, 0)
+            self._heads.append((self._put("", None, below), item))
+            self._put_field(market, item, Place(row, column), below)
+        total = Place(row, len(columns) + 1, side=RIGHT), folded._replace(column=1, side=RIGHT)
+        self.sums[market] = self._put("section", *total)
+        brought = self._put("small", Place(row + 1, 0, side=TOP_LEFT), folded._replace(column=2))
+        brought.setMinimumHeight(px(26))
         self._returns.append((brought, market))
-        self.grid.setRowMinimumHeight(row + 1, px(30))
 
-    def _put_sum(self, row: int, column: int) -> QLabel:
-        """A label over or under figures."""
-        made = self._put(label("section"), row, column)
-        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return made
-
-    def _put(self, made: QLabel, row: int, column: int) -> QLabel:
-        self.grid.addWidget(made, row, column)
+    def _put(self, role: str, wide: Place | None, folded: Place | None = None) -> QLabel:
+        made = label(role)
+        self.card.put(made, wide, folded)
         return made
 
     def _standards(self) -> list[str]:
@@ -156,20 +156,21 @@ class AdvertisingDialog(QDialog):
         rules = self.session.ruleset
         return [standard.id for standard in rules.standards] if rules.marketing.standard_advertising else []
 
-    def _put_field(self, market: str, item: str, row: int, column: int) -> None:
-        """An amount and, below it, what it buys."""
-        place = f"{market}:{item}"
-        fee = self.session.ruleset.marketing.standard_advertising
-        most = fee if item in self._standards() else max(0, self.session.company.cash)
-        field = AmountBox(
-            place, most, fee if item in self._standards() else self.session.ruleset.marketing.first_pick
-        )
+    def _put_field(self, market: str, item: str, wide: Place, folded: Place) -> None:
+        """An amount and, below it or beside, what it buys."""
+        place, marketing = f"{market}:{item}", self.session.ruleset.marketing
+        if item in self._standards():
+            fee = marketing.standard_advertising
+            field = AmountBox(place, fee, fee)
+        else:
+            most = max(0, self.session.company.cash)
+            field = AmountBox(place, most, marketing.further_pick, marketing.first_pick)
         field.setValue(self._given().get(place, 0))
         field.setEnabled(not self._done())
         field.valueChanged.connect(self._show)
         bought = label("faint")
-        self.grid.addWidget(field, row, column)
-        self.grid.addWidget(bought, row + 1, column, TOP_RIGHT)
+        self.card.put(field, wide._replace(side=RIGHT), folded._replace(column=1))
+        self.card.put(bought, wide._replace(row=wide.row + 1, side=TOP_RIGHT), folded._replace(column=2))
         self.boxes[place], self.picks[place] = field, bought
 
     # State

@@ -19,8 +19,9 @@ from ...core.actions import Action
 from ...core.refused import Refused
 from ...text import t
 from ..choices import rehearse
+from ..panels.folding import is_low
 from ..panels.style import px
-from ..room import Body
+from ..room import BESIDE, BESIDE_LOW, Body
 from ..session import Preview, Session
 from ..words import money, short_reason, signed
 
@@ -38,26 +39,29 @@ def label(role: str = "", text: str = "") -> QLabel:
 class Summary(QFrame):
     """The strip under a decision: cash now, the change, cash after, and the sentence that stops it."""
 
-    def __init__(self) -> None:
+    def __init__(self, low: bool = False) -> None:
+        """In a `low` window, captions stand beside their figures."""
         super().__init__()
         self.setProperty("role", "summary")
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 8, 12, 8)
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(8 if low else 24)
         grid.setVerticalSpacing(2)
         self.figures: dict[str, QLabel] = {}
-        for column, name in enumerate(("now", "change", "after")):
-            caption = label("faint", t(f"dialog.cash_{name}"))
+        for number, name in enumerate(("now", "change", "after")):
+            row, column = (0, 2 * number + 1) if low else (1, number)
             figure = QLabel()
             figure.setProperty("role", "figure")
-            grid.addWidget(caption, 0, column)
-            grid.addWidget(figure, 1, column)
+            caption = QLabel(t(f"dialog.cash_{name}"))
+            caption.setProperty("role", "faint")
+            grid.addWidget(caption, 0, 2 * number if low else number, Qt.AlignmentFlag.AlignBottom)
+            grid.addWidget(figure, row, column, Qt.AlignmentFlag.AlignBottom)
             grid.setColumnStretch(column, 1)
             self.figures[name] = figure
         self.notes = label("faint")
         self.trouble = label("warning")
-        grid.addWidget(self.notes, 2, 0, 1, 3)
-        grid.addWidget(self.trouble, 3, 0, 1, 3)
+        grid.addWidget(self.notes, 2, 0, 1, 6)
+        grid.addWidget(self.trouble, 3, 0, 1, 6)
 
     def show_preview(self, preview: Preview, unit: str) -> None:
         """Show the cash before, the change and the cash after."""
@@ -90,16 +94,20 @@ class DecisionDialog(QDialog):
         self.setWindowTitle(t(f"command.{command}"))
         layout = QVBoxLayout(self)
         layout.addStrut(px(LEAST_WIDTH))  # a minimum width of the dialog would switch the layout's own off
-        layout.setContentsMargins(24, 20, 24, 16)
-        layout.setSpacing(12)
-        layout.addWidget(label("section", t(f"command.{command}")))
-        layout.addWidget(label("faint", t(f"command.{command}.tip")))
+        low = is_low(parent)
+        layout.setContentsMargins(24, 10 if low else 20, 24, 10 if low else 16)
+        layout.setSpacing(6 if low else 12)
+        head, tip = label("section", t(f"command.{command}")), label("faint", t(f"command.{command}.tip"))
+        head.setToolTip(tip.text())
+        layout.addWidget(head)
+        if not low:
+            layout.addWidget(tip)
         inner = QWidget()
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(12)
-        layout.addWidget(Body(inner), 1)
-        self.summary = Summary()
+        layout.addWidget(Body(inner, BESIDE_LOW if low else BESIDE), 1)
+        self.summary = Summary(low)
         layout.addWidget(self.summary)
         self.buttons = self._make_buttons()
         layout.addWidget(self.buttons)

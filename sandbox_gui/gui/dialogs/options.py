@@ -11,19 +11,15 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
-    QFrame,
-    QGridLayout,
     QLabel,
     QRadioButton,
-    QScrollArea,
     QSizePolicy,
-    QVBoxLayout,
-    QWidget,
 )
 
+from ..panels.folding import FoldingGrid, Place, in_a_line, line_label
 from ..panels.style import px
 
-ROWS_WITHOUT_SCROLLING = 7
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +43,7 @@ class _Cell(QLabel):
         self._button.click()
 
 
-class OptionGrid(QWidget):
+class OptionGrid(FoldingGrid):
     """The table. `changed` is emitted whenever another row is chosen."""
 
     changed = Signal()
@@ -60,63 +56,49 @@ class OptionGrid(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(exclusive)
         self._group.buttonToggled.connect(self._on_toggled)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._outer = outer
+        self.grid.setContentsMargins(12, 8, 12, 8)
+        self.grid.setHorizontalSpacing(20)
+        self.grid.setVerticalSpacing(2)
 
     def set_options(self, options: Sequence[Option]) -> None:
         """Show these rows, none of them chosen."""
-        while (item := self._outer.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
+        self.empty()
         self.buttons = []
-        body = QFrame()
-        body.setProperty("role", "card")
-        grid = QGridLayout(body)
-        grid.setContentsMargins(12, 8, 12, 8)
-        grid.setHorizontalSpacing(20)
-        grid.setVerticalSpacing(2)
-        self._write_headings(grid)
-        for row, option in enumerate(options, 1):
-            self._write_row(grid, row, option)
-        grid.setColumnStretch(len(self._headings), 1)
-        self._outer.addWidget(self._scrolled(body) if len(options) > ROWS_WITHOUT_SCROLLING else body)
-
-    def _scrolled(self, body: QWidget) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMinimumWidth(body.sizeHint().width() + px(24))
-        area.setMinimumHeight(px(34) * ROWS_WITHOUT_SCROLLING)
-        return area
-
-    def _write_headings(self, grid: QGridLayout) -> None:
         for column, text in enumerate(self._headings):
             head = QLabel(text)
             head.setProperty("role", "faint")
             side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-            grid.addWidget(head, 0, column, side | Qt.AlignmentFlag.AlignBottom)
+            self.put(head, Place(0, column, side=side | Qt.AlignmentFlag.AlignBottom))
+        for index, option in enumerate(options):
+            self._write_row(index, option)
+        self.stretch(len(self._headings), 0)
 
-    def _write_row(self, grid: QGridLayout, row: int, option: Option) -> None:
+    def _write_row(self, index: int, option: Option) -> None:
         button = QRadioButton(option.name) if self._exclusive else QCheckBox(option.name)
         button.setEnabled(option.enabled)
         button.setMinimumHeight(px(30))
         button.setAccessibleDescription(" · ".join((*option.cells, option.note)))
-        self._group.addButton(button, row - 1)
+        self._group.addButton(button, index)
         self.buttons.append(button)
-        grid.addWidget(button, row, 0)
+        row = 1 + 2 * index
+        self.put(button, Place(row, 0), Place(row, 0))
         for column, text in enumerate(option.cells, 1):
             cell = _Cell(text, button)
             cell.setProperty("role", "" if option.enabled else "faint")
-            grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.put(cell, Place(row, column, side=RIGHT))
         if option.note:
-            note = _Cell(option.note, button)
-            note.setProperty("role", "faint")
-            note.setWordWrap(True)
-            note.setMinimumWidth(px(180))
-            note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-            grid.addWidget(note, row, len(self._headings))
+            self.put(self._note(option.note, button), Place(row, len(self._headings)))
+        words = in_a_line((*self._headings[1:], ""), (*option.cells, option.note))
+        line = line_label(words, _Cell(words, button))
+        line.setContentsMargins(px(26), 0, 0, px(4))
+        self.put(line, None, Place(row + 1, 0))
+
+    def _note(self, words: str, button: QAbstractButton) -> QLabel:
+        note = line_label(words, _Cell(words, button))
+        note.setContentsMargins(0, px(4), 0, px(4))  # two wrapped ones must not read as one
+        note.setMinimumWidth(px(180))
+        note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        return note
 
     def chosen(self) -> list[int]:
         """The indexes of the rows chosen."""

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ...core.actions import EndStage
 from ...core.finance import credit_left
 from ...core.year import payments_ahead
 from ...text import t
+from ..labels import clear, frame
 from ..panels.style import px
 from ..session import Session
 from ..words import money, reason, signed
@@ -31,12 +43,17 @@ class ShortageDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
         layout.addWidget(label("section", t("shortage.title")))
-        self.trouble = label("warning")
-        self.payments = label()
-        layout.addWidget(self.trouble)
-        layout.addWidget(self.payments)
+        self.trouble, self.solved = label("warning"), label("", t("shortage.solved"))
+        self.payments = frame()
+        self._figures = QGridLayout(self.payments)
+        self._figures.setContentsMargins(14, 10, 14, 10)
+        self._figures.setVerticalSpacing(4)
+        self._figures.setColumnStretch(0, 1)
+        for part in (self.trouble, self.solved, self.payments):
+            layout.addWidget(part)
         layout.addWidget(label("faint", t("shortage.remedies")))
         layout.addLayout(self._remedies())
+        layout.addSpacing(8)
         layout.addStretch(1)
         self.give_up = QCheckBox(t("shortage.accept"))
         self.give_up.toggled.connect(self._on_give_up)
@@ -85,14 +102,22 @@ class ShortageDialog(QDialog):
             self.trouble.setText(reason(refused, session.game, session.team))
         self.trouble.setVisible(refused is not None)
         due = [(name, amount) for name, amount in payments_ahead(session.game, session.company) if amount]
-        rows = [f"{t(f'operation.{name}')}　{signed(-amount, unit)}" for name, amount in due]
-        cash = t("shortage.cash", cash=money(session.company.cash, unit))
-        self.payments.setText("\n".join([cash, *rows]) if refused else t("shortage.solved"))
+        rows = [(t(f"operation.{name}"), signed(-amount, unit)) for name, amount in due]
+        self._show_payments([(t("shortage.cash"), money(session.company.cash, unit)), *rows])
+        self.payments.setVisible(refused is not None)
+        self.solved.setVisible(refused is None)
         self.ok.setEnabled(refused is None)
         self.give_up.setVisible(refused is not None)
         self.bankrupt.setVisible(refused is not None)
         for name, button in self.remedies.items():
             button.setEnabled(self._possible(name))
+
+    def _show_payments(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Cash in hand and what has to be paid, one below the other."""
+        clear(self._figures)
+        for row, (words, amount) in enumerate(rows):
+            self._figures.addWidget(QLabel(words), row, 0)
+            self._figures.addWidget(QLabel(amount), row, 1, Qt.AlignmentFlag.AlignRight)
 
     def _possible(self, remedy: str) -> bool:
         """Whether a way out is open now and has anything to give."""

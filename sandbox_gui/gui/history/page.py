@@ -28,6 +28,8 @@ from ...text import sentence, t
 from ..board.view import BoardView
 from ..icons import icon
 from ..labels import frame, label, set_role
+from ..panels.folding import is_low
+from ..panels.halves import Halves
 from ..panels.page import Page
 from ..panels.style import px, team_letter
 from ..panels.tables import Table
@@ -44,6 +46,8 @@ ONE_ROW = 960
 """The width from which all that walks through the steps stands in one row, in pixels at the usual size."""
 STEPS = 400
 """The least width of the steps, in pixels at the usual size; never more than half of the page."""
+LEAST_BOARD = 320, 180
+"""The least size of the table in pixels: it may be smaller here than where it is played on."""
 CONTROLS = ("first", "back", "play", "forward", "last")
 
 
@@ -57,6 +61,7 @@ class HistoryPage(Page):
         self.refusals, self.fork = QCheckBox(), QPushButton()
         self.table, self.board, self.slider = Table(), BoardView(), QSlider(Qt.Orientation.Horizontal)
         self.controls = {name: QToolButton() for name in CONTROLS}
+        self.board.setMinimumSize(*LEAST_BOARD)
         self._timer = QTimer(self)
         self._timer.setInterval(PACE)
         self._lines: list[Line] = []
@@ -76,18 +81,25 @@ class HistoryPage(Page):
         box.setSpacing(10)
         box.addLayout(self._top())
         box.addWidget(self.note)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(self._left(), 5)
-        row.addLayout(self._right(), 7)
-        box.addLayout(row, 1)
+        self._lay_table()
+        self.halves = Halves((self.table, self._right()), (5, 7), first=0)
+        self.halves.narrowed.connect(self._arrange)
+        box.addWidget(self.halves, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the decisions room for their words, as far as the table beside them can spare it."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Give the decisions room for their words, as far as the table beside them can spare it."""
         self.table.setMinimumWidth(min(px(STEPS), self.width() // 2))
         ways = QBoxLayout.Direction
-        self._below.setDirection(ways.LeftToRight if self.width() >= px(ONE_ROW) else ways.TopToBottom)
+        alone = self.width() >= px(ONE_ROW) or self.halves.narrow
+        self._below.setDirection(ways.LeftToRight if alone else ways.TopToBottom)
+        self._show_note()
+
+    def _show_note(self) -> None:
+        self.note.setVisible(not is_low(self) and bool(self.note.text()))
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -97,18 +109,18 @@ class HistoryPage(Page):
             row.addWidget(part)
         return row
 
-    def _left(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _lay_table(self) -> None:
         table = self.table
+        table.wrapped = 1
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column.addWidget(table)
-        return column
 
-    def _right(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _right(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self.card = frame("wait")
         inner = QHBoxLayout(self.card)
@@ -117,7 +129,7 @@ class HistoryPage(Page):
         column.addWidget(self.card)
         column.addWidget(self.board, 1)
         column.addLayout(self._foot())
-        return column
+        return side
 
     def _foot(self) -> QBoxLayout:
         """Walking from step to step; where it is narrow, the way into a game of one's own stands below."""
@@ -160,6 +172,7 @@ class HistoryPage(Page):
         self.slider.setAccessibleName(t("history.slider"))
         for box, key in ((self.line, "line"), (self.teams, "teams"), (self.kinds, "kinds")):
             box.setAccessibleName(t(f"history.{key}"))
+        self.halves.name(t("history.steps"), t("history.table"))
         self._name_controls()
         with QSignalBlocker(self.kinds):
             chosen = self.kinds.currentIndex()
@@ -230,6 +243,7 @@ class HistoryPage(Page):
         heads = [t(f"history.{name}") for name in ("team", "decision", "cash", "left", "clock")]
         self.table.fill(heads, [line.row for line in self._lines], self.theme, stretch=1)
         self.note.setText("" if self.session.sees_all() else t("history.note"))
+        self._show_note()
         self._show(len(self._rows) if self._shown < 0 else min(self._shown, len(self._rows)))
 
     def _may_see(self, step: Step) -> bool:

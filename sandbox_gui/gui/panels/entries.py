@@ -8,6 +8,7 @@ from ...text import has, item_name, t
 from ..words import signed
 
 LOAN_ENTRIES = ("repay", "interest")
+TOGETHER = "\u00a0"
 
 
 def entry_words(ruleset: Ruleset, entry: Entry) -> str:
@@ -19,7 +20,10 @@ def entry_words(ruleset: Ruleset, entry: Entry) -> str:
     else:
         key = f"step.{entry.what}"
         name = t(key if has(key) else f"entry.{entry.what}", **facts)
+    figures = []
     if entry.what == "receive_materials":
-        name += "　" + " ".join(f"{number} × {item}" for item, number in facts.items())
-    cash = sum(amount for account, amount in entry.lines if account is Account.CASH)
-    return f"{name}　{signed(cash, ruleset.unit)}" if cash else name
+        figures += [f"{number} × {item}" for item, number in facts.items()]
+    if cash := sum(amount for account, amount in entry.lines if account is Account.CASH):
+        figures.append(signed(cash, ruleset.unit))
+    # Where the sentence wraps, its figures stay together.
+    return f"{name}　{TOGETHER.join(figures).replace(' ', TOGETHER)}" if figures else name

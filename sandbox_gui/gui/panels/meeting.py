@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from ...text import t
 from ..labels import label
 from ..meeting_settings import PICK_PACES
+from .halves import NARROW
 from .meeting_before import BeforeView
 from .meeting_clock import ClockDialog, TurnClock
 from .meeting_facts import has_meeting
@@ -25,6 +27,7 @@ from .meeting_result import ResultView
 from .meeting_tender import TenderView
 from .meeting_walls import SelectionWalls
 from .page import Page
+from .style import px
 
 if TYPE_CHECKING:
     from ..session import Session
@@ -84,6 +87,7 @@ class MeetingPage(Page):
         self.clock_button.setToolTip(t("clock.set.tip"))
         for number, pace in enumerate(PICK_PACES):
             self.paces.button(number).setText(t(f"meeting.pace.{pace}"))
+            self.paces.button(number).setAccessibleName(f"{t('meeting.pace')} {t(f'meeting.pace.{pace}')}")
         for view in self.views:
             view.name()
 
@@ -95,9 +99,7 @@ class MeetingPage(Page):
             self.clock.show_turns({})
         view.show_game(self.theme)
         self.stack.setCurrentWidget(view)
-        rivals = view is self.walls and len(self.session.people) < len(game.companies)
-        for part in (self.pace_name, *self.paces.buttons()):
-            part.setVisible(rivals)
+        self._show_pace()
         self.clock_button.setVisible(view in (self.walls, self.tender))
         if view is self.walls:
             self.walls.take_keyboard()
@@ -109,6 +111,18 @@ class MeetingPage(Page):
         if game.tender:
             return self.tender
         return self.result if "meeting" in game.met and has_meeting(game) else self.before
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_pace()
+
+    def _show_pace(self) -> None:
+        """Offer how fast rivals pick while there are any; what it is called stands there if it has room."""
+        rivals = len(self.session.people) < len(self.session.game.companies)
+        shown = self._view() is self.walls and rivals
+        for button in self.paces.buttons():
+            button.setVisible(shown)
+        self.pace_name.setVisible(shown and self.width() >= px(NARROW))
 
     # How the meeting is held
 

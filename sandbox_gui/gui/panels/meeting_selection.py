@@ -23,6 +23,8 @@ from ...text import sentence, t
 from ..labels import frame, label, scrolled, set_role
 from ..theme import LIGHT, Theme
 from . import meeting_facts as facts
+from .folding import is_low
+from .halves import Halves
 from .meeting_clock import ClockFace, TurnClock
 from .meeting_filter import WallFilter
 from .meeting_wall import Wall
@@ -79,22 +81,28 @@ class SelectionView(QWidget):
         box.setSpacing(10)
         box.addWidget(self.tabs)
         box.addWidget(self._banner())
-        halves = QHBoxLayout()
-        halves.setSpacing(GAP)
         self._sides = self._left(), self._right()
-        for side, share in zip(self._sides, (4, 5), strict=True):
-            halves.addWidget(side, share)
-        box.addLayout(halves, 1)
+        self.halves = Halves(self._sides, (4, 5), first=1)
+        self.halves.narrowed.connect(self._on_narrowed)
+        box.addWidget(self.halves, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.hint.setVisible(not is_low(self))
+        self._share_width()
+
+    def _on_narrowed(self, narrow: bool) -> None:
+        """The chooser says what the heads of the two parts say, and the filter stands beside it."""
+        for name in ("pick_order", "wall"):
+            self.heads[name].setVisible(not narrow)
+        (self.halves.row if narrow else self._head).addWidget(self.filter)
         self._share_width()
 
     def _share_width(self) -> None:
         """Give the pick order the width of its columns, as far as the wall can spare it."""
         left, right = self._sides
         spare = self.width() - right.minimumSizeHint().width() - px(GAP)
-        left.setMinimumWidth(max(0, min(px(LEFT), spare)))
+        left.setMinimumWidth(0 if self.halves.narrow else max(0, min(px(LEFT), spare)))
 
     def _banner(self) -> QFrame:
         words = QVBoxLayout()
@@ -131,7 +139,7 @@ class SelectionView(QWidget):
 
     def _right(self) -> QWidget:
         side = QWidget()
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.heads["wall"], 1)
         head.addWidget(self.filter)
@@ -256,6 +264,7 @@ class SelectionView(QWidget):
         orders = self.filter.orders(game, selection, sight)
         free, hung = facts.count_orders(game, selection)
         self.heads["wall"].setText(t("pages.meeting.head_wall", free=free, all=hung))
+        self.halves.name(self.heads["pick_order"].text(), self.heads["wall"].text())
         self.wall.show_cards([facts.card(game, sight, order, self._theme) for order in orders], self._theme)
         self._share_width()
 

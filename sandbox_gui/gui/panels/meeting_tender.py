@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...core.actions import Action, Bid, EndBids
 from ...core.game import Order, Tender
@@ -16,9 +17,11 @@ from ..fields import AmountBox
 from ..labels import frame, label, scrolled, set_role
 from ..theme import Theme
 from ..words import money
+from .folding import FoldingGrid, Place, in_a_line, line_label
 from .meeting_clock import ClockFace, Turn, TurnClock
 from .meeting_facts import place_name
 from .meeting_outcome import tender_table
+from .style import px
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -26,6 +29,10 @@ if TYPE_CHECKING:
 
 HEADS = ("order", "cost", "range", "earliest", "price", "due", "term")
 FIRST_FIELD = HEADS.index("price")
+ALL = len(HEADS) + 1  # with the column that takes the rest of the width
+LEFT = Qt.AlignmentFlag.AlignLeft
+BAR = 24
+"""What a scroll bar and its edge take, in pixels at the usual size."""
 PLACE = "tender"
 """Under which the clock times the bids."""
 
@@ -42,11 +49,10 @@ class TenderView(QWidget):
         self.banner, self.headline, self.hint = frame("wait"), label("figure"), label(wrap=True)
         self.submit = QPushButton()
         self.submit.clicked.connect(self._submit)
-        self.card, self.left, self.notice = frame(), label("faint"), label("warning", wrap=True)
-        self.grid = QGridLayout(self.card)
-        self.grid.setContentsMargins(20, 14, 20, 14)
-        self.grid.setHorizontalSpacing(12)
-        self.grid.setVerticalSpacing(12)
+        self.card, self.left, self.notice = FoldingGrid(), label("faint"), label("warning", wrap=True)
+        self.card.grid.setContentsMargins(20, 14, 20, 14)
+        self.card.grid.setHorizontalSpacing(12)
+        self.card.grid.setVerticalSpacing(12)
         inner = QWidget()
         box = QVBoxLayout(inner)
         box.setContentsMargins(0, 0, 0, 0)
@@ -62,8 +68,9 @@ class TenderView(QWidget):
 
     def _banner(self) -> QWidget:
         words = QVBoxLayout()
+        words.setSpacing(2)
         words.addWidget(self.headline)
-        words.addWidget(self.hint)
+        words.addWidget(self.hint, 1)
         row = QHBoxLayout(self.banner)
         row.setContentsMargins(18, 10, 18, 10)
         row.setSpacing(10)
@@ -124,22 +131,33 @@ class TenderView(QWidget):
         typed = {order: tuple(field.value() for field in fields) for order, fields in self.fields.items()}
         if self._team != self.session.team:  # bids are sealed: the next person sees nothing of them
             self._team, typed = self.session.team, {}
-        while (item := self.grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self.card.empty()
         self.fields = {}
         for column, head in enumerate(HEADS):
-            self._put(t(f"pages.tender.{head}"), 0, column, "faint")
+            made = label("faint", wrap=True)
+            made.setText(t(f"pages.tender.{head}"))
+            self.card.put(made, Place(0, column))
+        self.card.stretch(0, len(HEADS))
         for row, name in enumerate(tender.open, 1):
             self._add_row(row, self.session.game.orders[name], typed.get(name, (0, 4, 0)), mine)
+        self._fit()
 
-    def _put(self, words: str, row: int, column: int, role: str = "") -> None:
-        made: QLabel = label(role, wrap=not row)  # heads
+    def _fit(self) -> None:
+        """Stand the fields under their order where the view is narrow."""
+        self.card.fit(self.width() - px(BAR))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _put(self, words: str, wide: Place | None, folded: Place | None = None, role: str = "") -> QLabel:
+        made: QLabel = label(role)
         made.setText(words)
-        self.grid.addWidget(made, row, column)
+        self.card.put(made, wide, folded)
+        return made
 
     def _add_row(self, row: int, order: Order, typed: tuple[int, ...], mine: bool) -> None:
+        """An order's row; folded, its figures in a line under its name, then the fields under their heads."""
         game, unit = self.session.game, self.session.ruleset.unit
         rule = tender_rule(game)
         cost = game.catalogue.costs[order.product] * order.quantity
@@ -149,25 +167,34 @@ class TenderView(QWidget):
         standards = (item_name(game.ruleset, name) for name in order.standards)
         asked = f"{what}\n{' · '.join((order.id, *standards))}"
         low, high = money(cost * rule.least_price, unit), money(cost * rule.most_price, unit)
-        self._put(asked, row, 0, "section")
-        self._put(money(cost, unit), row, 1)
-        self._put(t("pages.tender.from_to", low=low, high=high), row, 2)
         soonest = earliest(game, self.session.company, order)
-        self._put(t("pages.meeting.due", quarter=soonest) if soonest else t("tender.never"), row, 3)
+        facts = (
+            money(cost, unit),
+            t("pages.tender.from_to", low=low, high=high),
+            t("pages.meeting.due", quarter=soonest) if soonest else t("tender.never"),
+        )
+        top = 4 * row
+        self._put(asked, Place(row, 0), Place(top, 0, ALL), "section")
+        for column, fact in enumerate(facts, 1):
+            self._put(fact, Place(row, column))
+        line = in_a_line([t(f"pages.tender.{head}") for head in HEADS[1:FIRST_FIELD]], facts)
+        self.card.put(line_label(line), None, Place(top + 1, 0, ALL))
         refused = self.session.refusal(Bid(self.session.team, order.id, cost * rule.least_price, 4, 0))
         if mine and refused:
-            made = label("faint", wrap=True)
-            made.setText(sentence(refused, game.ruleset))
-            self.grid.addWidget(made, row, FIRST_FIELD, 1, 3)
+            made = line_label(sentence(refused, game.ruleset))
+            self.card.put(made, Place(row, FIRST_FIELD, 3), Place(top + 2, 0, ALL))
             return
         fields = AmountBox(order.id, cost * rule.most_price), AmountBox(order.id, 4), AmountBox(order.id, 4)
         fields[1].setMinimum(1)
         self.fields[order.id] = fields
-        for column, (field, value) in enumerate(zip(fields, typed, strict=True), FIRST_FIELD):
+        for number, (field, value) in enumerate(zip(fields, typed, strict=True)):
+            head = t(f"pages.tender.{HEADS[FIRST_FIELD + number]}")
             field.setValue(value)
             field.setEnabled(mine)
-            field.setAccessibleName(f"{asked} · {t(f'pages.tender.{HEADS[column]}')}")
-            self.grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignLeft)
+            field.setAccessibleName(f"{asked} · {head}")
+            self._put(head, None, Place(top + 2, number), "faint")
+            wide, folded = Place(row, FIRST_FIELD + number, side=LEFT), Place(top + 3, number, side=LEFT)
+            self.card.put(field, wide, folded)
 
     def _bids(self) -> list[Action]:
         team = self.session.team

@@ -105,6 +105,7 @@ class StepList(QScrollArea):
         if self.session.game.over:
             self._say("", t("tasks.over"))
             pages += ["page_statements", "page_history"]
+        self._list.addSpacing(8)
         for page in pages:
             self._list.addWidget(DecisionButton(self._actions[page], None))
 

@@ -175,14 +175,32 @@ class Cells(QStyledItemDelegate):
         painter.setPen(ink)
         painter.setFont(option.font)
         room = self._room(option)
-        fitted = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, option.displayAlignment, fitted)
+        if self._wraps(index):
+            painter.drawText(room, option.displayAlignment | Qt.TextFlag.TextWordWrap, option.text)
+        else:
+            fitted = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, option.displayAlignment, fitted)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         self.initStyleOption(option, index)
         width = option.fontMetrics.horizontalAdvance(option.text) + 2 * self._padding()
         return QSize(width + 2, row_height(option.fontMetrics))
+
+    def _wraps(self, index: Index) -> bool:
+        """Whether the words of a cell may take several lines."""
+        table = self.parent()
+        return isinstance(table, Table) and index.column() == table.wrapped
+
+    def height_for(self, index: Index, width: int) -> int:
+        """The height that a cell's words need in a column of that width, in pixels."""
+        option = QStyleOptionViewItem()
+        self.initStyleOption(option, index)
+        metrics, room = QFontMetrics(option.font), width - 2 * self._padding()
+        if metrics.horizontalAdvance(option.text) <= room:
+            return row_height(metrics)
+        flags = Qt.TextFlag.TextWordWrap | option.displayAlignment
+        return metrics.boundingRect(QRect(0, 0, room, 0), flags, option.text).height() + px(8)
 
     def _padding(self) -> int:
         table = self.parent()
@@ -206,7 +224,7 @@ class Table(QTableView):
     """A table to read: Ctrl+C copies what is selected, or all of it, as tab-separated text.
 
     A `whole` one is always shown in full height; what lies around it scrolls. Others show at least
-    so many rows.
+    so many rows. The words of the column `wrapped` take as many lines as they need.
     """
 
     def __init__(self, parent: QWidget | None = None, whole: bool = False, least: int = 3) -> None:
@@ -214,10 +232,12 @@ class Table(QTableView):
         self._whole, self._least = whole, least
         self._model = TableModel(self)
         self.setModel(self._model)
-        self.setItemDelegate(Cells(self))
         self._stretch = 0
         self._kept = -1
         self.padding = PADDING
+        self.wrapped = -1
+        self._cells = Cells(self)
+        self.setItemDelegate(self._cells)
         self._across = False  # whether it has to be scrolled from side to side
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -268,6 +288,7 @@ class Table(QTableView):
             needs = [need + left // count for need in needs]
         for column, need in enumerate(needs):
             header.resizeSection(column, need)
+        self._wrap()
         # Told by the whole width: a bar that comes and goes must not decide about the other one.
         across = sum(needs) > self.width() - 2 * self.frameWidth()
         if across != self._across:
@@ -275,6 +296,16 @@ class Table(QTableView):
             self.updateGeometry()
             if self._whole:
                 self.setFixedHeight(self.sizeHint().height())
+
+    def _wrap(self) -> None:
+        """Give each row the lines that its words need."""
+        if self.wrapped < 0:
+            return
+        width = self.columnWidth(self.wrapped)
+        for row in range(len(self.rows)):
+            height = self._cells.height_for(self._model.index(row, self.wrapped), width)
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)
 
     def _pad(self, padding: int) -> None:
         """Stand the columns farther from each other, or nearer."""
