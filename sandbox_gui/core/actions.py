@@ -13,7 +13,6 @@ from typing import Any, ClassVar
 
 from .refused import Refused
 
-
 _PLAIN = (bool, int, str)  # what nobody can change
 
 
