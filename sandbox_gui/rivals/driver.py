@@ -78,31 +78,24 @@ def act(game: Game, team: int, rival: Rival, do: Do) -> bool:
     """
     if not may_act(game, team):
         return False
-    stage, place = game.stage(game.company(team)), _place(game, team)
+    company, year = game.company(team), game.year
+    stage = game.stage(company)
+    waits = stage.rule.waits
     if not rival.seated:
         first = stream(game.seed, "rivals").random()
         field = len(game.companies)
         rival.take_seat(stream(game.seed, f"rival:{team}"), (first + team / field) % 1, field)
     done: list[bool] = []
-    if not stage.open <= IDLE or stage.rule.waits:
-        name = f"rival:{team}:{game.year}:{stage.index}"
+    if waits or not stage.open <= IDLE:
+        name = f"rival:{team}:{year}:{stage.index}"
         actions = rival.decide(View(game, team), lambda: stream(game.seed, name))
         done += [_try(do, action) for action in actions]
-    if _place(game, team) == place and may_act(game, team):
-        done.append(any(done) if _waits(game, team) else _leave(game, team, do))
-        if not any(done):
+    if company.stage == stage.index and game.year == year:
+        if not waits or waits in game.met:
+            done.append(_leave(game, team, do))
+        elif not any(done):
             done += [_try(do, action) for action in _way_out(View(game, team))]
     return any(done)
-
-
-def _place(game: Game, team: int) -> tuple[int, int]:
-    return game.year, game.company(team).stage
-
-
-def _waits(game: Game, team: int) -> bool:
-    """Whether the team stands in a meeting that is not over."""
-    waits = game.stage(game.company(team)).rule.waits
-    return bool(waits) and waits not in game.met
 
 
 def _leave(game: Game, team: int, do: Do) -> bool:

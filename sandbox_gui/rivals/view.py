@@ -76,7 +76,7 @@ class View:
         self.company: Company = game.company(team)
         self.ruleset: Ruleset = game.ruleset
         self.catalogue: Catalogue = game.catalogue
-        self.stage: Stage = game.stage(self.company)
+        self.stage: Stage = game.calendar[self.company.stage]
         self.now: int = game.now(self.company)
         self.year: int = game.year
         self.years: int = game.years
