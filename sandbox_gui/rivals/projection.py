@@ -196,7 +196,9 @@ class Projection:
         """What is made and sold in a year, with its cash."""
         ground = self.ground
         a, b = max(0, year * 4 - 3 - ground.first), year * 4 + 1 - ground.first
-        hopes = self._after if self._after is not None else self._hoped(year)
+        hopes = self._after
+        if hopes is None and not self._sold_out(year):
+            hopes = self._hoped(year)
         wanted = self._wanted(year, a, b, hopes)
         booked = bool(ground.firm.jobs) and year == ground.year
         if booked:
@@ -204,7 +206,7 @@ class Projection:
         self._make(year, a, b, wanted)
         if booked:
             self._deliver(year, a, b)
-        if year > ground.firm.year or ground.firm.hopes:
+        if hopes:
             for p, units in enumerate(hopes):
                 if units > 0.01:
                     self._sell(year, a, b, p, units)
@@ -214,6 +216,11 @@ class Projection:
         else:
             for p, row in enumerate(self._arrivals):
                 self._goods[p] += sum(row[a:b])
+
+    def _sold_out(self, year: int) -> bool:
+        """Whether a year's orders are given out: what is made beside them is for the next one."""
+        firm = self.ground.firm
+        return year == firm.year and not firm.hopes
 
     def _hoped(self, year: int) -> list[float]:
         """The units that may be sold in a year of the products that the company can make by then."""
@@ -232,15 +239,14 @@ class Projection:
             return [n * part for n in units]
         return units
 
-    def _wanted(self, year: int, a: int, b: int, hopes: list[float]) -> list[float]:
+    def _wanted(self, year: int, a: int, b: int, hopes: list[float] | None) -> list[float]:
         """Units to begin this year, by product, beside those for orders in hand."""
         ground = self.ground
-        now = year > ground.firm.year or ground.firm.hopes
         after = self._after = self._hoped(year + 1) if year < ground.years else None
         wanted = []
         for p, row in enumerate(self._arrivals):
             want = -self._goods[p] - sum(row[a:b])
-            if now:
+            if hopes:
                 want += hopes[p]
             if after:
                 want += EARLY * after[p]
@@ -273,7 +279,7 @@ class Projection:
     def _make(self, year: int, a: int, b: int, wanted: list[float]) -> None:
         """Start what is wanted on the lines bound to it, then on free ones, the dearest first."""
         known = self.ground.known
-        order = self.hopes[year].order
+        order = self.hopes[min(year + self._sold_out(year), self.ground.known.years)].order
         pool = self._starts[-1]
         left = {cycle: row[a:b] for cycle, row in pool.items()}
         for p in order:
