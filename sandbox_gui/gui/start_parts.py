@@ -89,8 +89,9 @@ class GameButton(QPushButton):
         name = game.name if game.people or game.problem else t("start.nobody", name=game.name)
         self.title.setText(name)
         self.reached.setText(reached(game.round))
-        self._words = {"full": describe(game), "short": _line(game, False), "least": _line(game, True)}
-        self.detail.setText(self._words["full"])
+        self._short = _line(game, False)
+        self._forms = [describe(game), _line(game, True), *([] if game.problem else [reached(game.round)])]
+        self.detail.setText(self._forms[0])
         self.setAccessibleName(f"{name} · {describe(game)}")
         self.setToolTip(f"{describe(game)}\n{game.path}")
 
@@ -120,7 +121,10 @@ class GameButton(QPushButton):
         return layout.sizeHint() if layout else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(160), self.sizeHint().height())
+        least = px(160)
+        if self.game.problem is None:  # a refusal may be long, and is told in full by its tip
+            least = max(least, self.detail.fontMetrics().horizontalAdvance(self._forms[-1]) + px(32))
+        return QSize(least, self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         # A button's own height is kept by no layout that has to give way: it is asked for.
@@ -134,15 +138,15 @@ class GameButton(QPushButton):
         self._give_way()
 
     def _give_way(self) -> None:
-        """Show how far the game came on the right where there is room, else in words; the day goes last."""
-        measure = self.detail.fontMetrics().horizontalAdvance
+        """Show how far the game came on the right where there is room, else in words, which go last."""
+        metrics = self.detail.fontMetrics()
         room = self.width() - px(32)
         beside = self._right.sizeHint().width() + px(20)
-        wide = self.game.problem is None and measure(self._words["short"]) + beside <= room
+        wide = self.game.problem is None and metrics.horizontalAdvance(self._short) + beside <= room
         self._right.setVisible(wide)
-        fits = wide or measure(self._words["full"]) <= room
-        words = self._words["short" if wide else "full" if fits else "least"]
-        self.detail.setText(self.detail.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+        forms = [self._short] if wide else self._forms
+        cut = metrics.elidedText(forms[-1], Qt.TextElideMode.ElideRight, room)
+        self.detail.setText(next((form for form in forms if metrics.horizontalAdvance(form) <= room), cut))
 
 
 def to_continue(games: Sequence[GameSummary]) -> GameSummary | None:

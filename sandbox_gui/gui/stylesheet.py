@@ -105,7 +105,8 @@ def _fields(theme: Theme) -> str:
     edge = f"border: 1px solid {theme.outline}; border-radius: {px(6)}px"
     button = f"subcontrol-origin: border; width: {px(20)}px; border: 0; background: transparent"
     arrows = {
-        way: f"image: url({asset('icons', f'chevron{way}_{shade}.svg').as_posix()})" for way in ("_up", "")
+        way: f"image: url({asset('icons', f'chevron{way}_{shade}.svg').as_posix()})"
+        for way in ("_up", "", "_up_off", "_off")
     }
     return f"""
     QLineEdit, QSpinBox, QPlainTextEdit {{ background: {theme.card}; color: {theme.ink}; {edge}; }}
@@ -121,7 +122,8 @@ def _fields(theme: Theme) -> str:
     QSpinBox::down-button {{ subcontrol-position: bottom right; {button}; }}
     QSpinBox::up-arrow {{ {arrows["_up"]}; width: {px(12)}px; height: {px(12)}px; }}
     QSpinBox::down-arrow {{ {arrows[""]}; width: {px(12)}px; height: {px(12)}px; }}
-    QSpinBox::up-arrow:off, QSpinBox::down-arrow:off {{ image: none; }}
+    QSpinBox::up-arrow:off {{ {arrows["_up_off"]}; }}
+    QSpinBox::down-arrow:off {{ {arrows["_off"]}; }}
     """
 
 

@@ -115,9 +115,9 @@ def advance(page: GamePage, stage: str) -> None:
     while session.stage.rule.id != stage:
         turns = whose_turn(session.game)
         if session.is_open("advertise") and not session.company.advertising.get(session.game.year):
-            session.do(Advertise(session.team, {"local:P1": 3}))
+            assert session.do(Advertise(session.team, {"local:P1": 3}))
         elif session.game.meeting and session.team in turns:
             turn = turns[session.team]
-            session.do(PassTurn(session.team, f"{turn.market}:{turn.product}"))
+            assert session.do(PassTurn(session.team, f"{turn.market}:{turn.product}"))
         else:
             assert session.do(EndStage(session.team))

@@ -21,6 +21,7 @@ from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.new_game import NewGameDialog
 from sandbox_gui.gui.panels.style import px
 from sandbox_gui.gui.panels.tables import row_height
+from sandbox_gui.gui.start_parts import reached
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import t
 from tests.gui.fitting import across, advance, assert_fits, dress
@@ -265,3 +266,24 @@ def test_decisions_stand_in_the_history_in_full(
         assert table.rowHeight(row) >= metrics.boundingRect(*words).height(), shown.cells[1]
     wrapped = max(map(table.rowHeight, range(len(table.rows)))) > row_height(metrics)
     assert wrapped == (scale == 150)  # at 200 % the steps have the whole width
+
+
+@pytest.mark.parametrize("ruleset", ["itmc", "contest"])
+def test_a_saved_game_tells_how_far_it_came_in_a_narrow_window(
+    opened: MainWindow, begin: Begin, ruleset: str
+) -> None:
+    """The day yields first, then the rules: never a part of a word."""
+    dress(opened, "en", (1280, 720), 150)
+    session = begin(ruleset).session
+    while not session.game.over and session.stage.quarter < 2:
+        assert session.do(EndStage(session.team))
+    opened.close_game()
+    for _ in range(3):
+        QApplication.processEvents()
+    (button,) = opened.start_page.games
+    said = button.reached.text() if button.reached.isVisible() else button.detail.text()
+    assert button.game.round
+    assert reached(button.game.round) in said
+    assert "…" not in button.detail.text()
+    button.resize(button.minimumSizeHint())
+    assert "…" not in button.detail.text()
