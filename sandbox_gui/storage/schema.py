@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,24 @@ AT = {"type": "string", "format": "date-time", "description": "The wall clock, f
 
 def schemas() -> dict[str, dict[str, Any]]:
     """The schema of each file of a save by the file's kind: ``game``, ``log`` (of a line), ``round``."""
-    return {
+    found = {
         "game": _with_defs(*msgspec.json.schema_components([GameFile], ref_template=REF)),
         "log": _log(),
         "round": _round(),
+    }
+    return {kind: _tidied(schema) for kind, schema in found.items()}
+
+
+def _tidied(value: Any) -> Any:
+    """A schema as every version of msgspec writes it: words without indents, no empty defaults."""
+    if isinstance(value, list):
+        return [_tidied(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: cleandoc(inner) if name == "description" and isinstance(inner, str) else _tidied(inner)
+        for name, inner in value.items()
+        if name != "default" or inner not in ({}, [])
     }
 
 
