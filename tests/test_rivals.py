@@ -423,6 +423,28 @@ def test_a_company_that_finds_less_cash_than_planned_borrows_what_is_missing() -
     assert borrowed(cash) >= cash > 0
 
 
+@pytest.mark.parametrize(
+    ("level", "lost", "anew"), [("steady", 0, False), ("steady", 20, True), ("expert", 0, True)]
+)
+def test_who_does_not_revise_plans_anew_at_a_years_start_only_where_equity_is_another(
+    level: str, lost: int, anew: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    game = game_of(2, 3)
+    rivals = {team: create(level) for team in (1, 2)}
+    play(game, rivals, Door(game), until=(1, 5))
+    while "advertise" not in game.stage(game.company(1)).open:
+        apply(game, EndStage(1))
+    journal = game.company(1).journal
+    closed = list(journal.closings[-1])
+    closed[Account.CAPITAL] += lost  # what is owed to the owners stands with a minus
+    journal.closings[-1] = tuple(closed)
+    projected = []
+    begin = Projection.__init__
+    monkeypatch.setattr(Projection, "__init__", lambda *args: (projected.append(1), begin(*args))[1])
+    rivals[1].decide(View(game, 1), lambda: random.Random(1))
+    assert bool(projected) == anew
+
+
 def test_an_unknown_kind_is_refused() -> None:
     for word in ("genius", "steady:genius"):
         with pytest.raises(Refused, match=r"rival\.unknown"):

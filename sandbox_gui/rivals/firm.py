@@ -171,6 +171,10 @@ class Firm:
             found.append(max(0, progress.at + 1) if progress.paid >= item.payments else NEVER)
         return found
 
+    def waits(self) -> list[int]:
+        """The quarters from the first one until each product may be made."""
+        return [max(0, right - self.first) for right in self.rights]
+
     def research(self, product: int, quarter: int) -> range:
         """When what is left to pay on a product falls due, begun in a quarter; made it may be at the end.
 

@@ -40,7 +40,7 @@ class Ground:
         self.goods = [float(n) for n in firm.goods]
         self.arrivals = [[0.0] * (count + known.longest) for _ in products]
         self.starts: list[Starts] = [{} for _ in range(len(products) + 1)]
-        self.rights = [max(0, right - firm.first) for right in firm.rights]
+        self.rights = firm.waits()
         for quarter, p in firm.wip:
             if quarter <= self.last:
                 self.arrivals[p][max(0, quarter - firm.first)] += 1

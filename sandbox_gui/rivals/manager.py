@@ -158,8 +158,12 @@ class Manager:
         elif view.year == self._begun_in:  # the plan is new: only its cash is looked at again
             self._future = None
             return
+        firm = self._figures(view)
+        base = under_way(firm) if fresh else still(self.programme, firm)
+        if base.done and not fresh and not self.mind.revises:
+            self._future = None
+            return
         planner = self._planner(view, LONG).afraid(self.mind.feared if fresh else self.mind.dreaded)
-        base = under_way(planner.firm) if fresh else still(self.programme, planner.firm)
         if fresh and view.year == 1:
             begun = beginning(planner, view, base, self._place)
             self._rivalry, self._outlook = begun.rivalry, None
@@ -169,9 +173,6 @@ class Manager:
             plan = planner.mended(planner.relieved(self._begun(planner, base)), 1)
         elif self.mind.revises:
             plan = planner.reviewed(self._begun(planner, base))
-        elif base.done:
-            self._future = None
-            return
         else:
             plan = planner.relieved(self._begun(planner, base))
         for code, facts in reasons(planner, base, plan.programme):
@@ -204,7 +205,8 @@ class Manager:
             if not 0 <= place < len(future.steps):
                 return False
             step = future.steps[place]
-            off = view.company.cash - step[0]
+            cash, _, _ = step
+            off = view.company.cash - cash
         else:
             closed = view.year - 1 - future.ground.firm.year
             if not 0 <= closed < len(future.equity) - 1:

@@ -274,7 +274,7 @@ class Projection:
                         row[i] -= begun
                         units -= begun
                         wanted[p] -= begun
-                        self._begin(p, i, cycle, begun)
+                        self._run(p, i, cycle, [begun], 1.0)
 
     def _make(self, year: int, a: int, b: int, wanted: list[float]) -> None:
         """Start what is wanted on the lines bound to it, then on free ones, the dearest first."""
@@ -325,12 +325,6 @@ class Projection:
                 arrivals[at + cycle] += units
                 for other, number in parts:
                     self._arrivals[other][at] -= units * number
-
-    def _begin(self, p: int, i: int, cycle: int, units: float) -> None:
-        self.spend[i] += units * self.ground.known.paid[p]
-        self._arrivals[p][i + cycle] += units
-        for part, number in self.ground.known.parts[p]:
-            self._arrivals[part][i] -= units * number
 
     def _parts(self, p: int, a: int, b: int, most: float, wanted: list[float]) -> float:
         """How many units the parts allow; what goes into them is wanted too."""

@@ -21,7 +21,7 @@ class Supply:
     def __init__(self, firm: Firm, programme: Programme) -> None:
         self._known = firm.known
         self._first, self._goods = firm.first, firm.goods
-        self.rights = [max(0, right - firm.first) for right in firm.rights]
+        self.rights = firm.waits()
         for p, begin in programme.research:
             paid = firm.research(p, begin)
             if paid:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from sandbox_gui.core.actions import Advertise, EndStage, PassTurn
 from sandbox_gui.core.order_meeting import whose_turn
+from sandbox_gui.gui.commands import DECISIONS
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow
 from sandbox_gui.gui.panels.tables import Table
@@ -121,3 +122,15 @@ def advance(page: GamePage, stage: str) -> None:
             assert session.do(PassTurn(session.team, f"{turn.market}:{turn.product}"))
         else:
             assert session.do(EndStage(session.team))
+
+
+def decisions(opened: MainWindow, page: GamePage, *stages: str) -> Iterator[str]:
+    """The name of each decision of these stages, as its dialog is opened."""
+    seen = {"end_stage", "meeting"}
+    for stage in stages:
+        advance(page, stage)
+        for command in DECISIONS:
+            if command.id not in seen and command.opened_by(page.session.stage):
+                seen.add(command.id)
+                opened.decide(command.id)
+                yield command.id

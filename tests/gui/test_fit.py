@@ -21,14 +21,14 @@ from pytestqt.qtbot import QtBot
 
 from sandbox_gui.core.actions import EndStage, PassTurn
 from sandbox_gui.core.order_meeting import whose_turn
-from sandbox_gui.gui.commands import DECISIONS, PAGES
+from sandbox_gui.gui.commands import PAGES
 from sandbox_gui.gui.dialogs.checklist import ChecklistDialog
 from sandbox_gui.gui.dialogs.options import OptionGrid
 from sandbox_gui.gui.game_page import GamePage
 from sandbox_gui.gui.main_window import MainWindow, in_sight
 from sandbox_gui.gui.panels.tables import Table
 from sandbox_gui.gui.words import money
-from tests.gui.fitting import advance, assert_fits, dress
+from tests.gui.fitting import advance, assert_fits, decisions, dress
 
 Begin = Callable[..., GamePage]
 SIZES = [(1280, 720), (1920, 1080)]
@@ -93,14 +93,9 @@ def test_no_dialog_cuts_its_words(
     _look_at_dialogs(opened, "new game")
     page = begin("itmc", rivals=2)
     seen: set[str] = set()
-    for stage in ("payments", "long_loans", "operations", "sales"):
-        advance(page, stage)
-        for command in DECISIONS:
-            if command.id in {*seen, "end_stage", "meeting"} or not command.opened_by(page.session.stage):
-                continue
-            seen.add(command.id)
-            opened.decide(command.id)
-            _look_at_dialogs(opened, command.id)
+    for command in decisions(opened, page, "payments", "long_loans", "operations", "sales"):
+        seen.add(command)
+        _look_at_dialogs(opened, command)
     assert len(seen) > 12
     for topic in ("rules", "shortcuts", "about", "glossary", "guide"):
         opened.show_help(topic)
@@ -136,15 +131,11 @@ def test_at_200_percent_everything_can_be_reached(opened: MainWindow, begin: Beg
         if name == "board":
             for button in _closing(opened, page):
                 assert opened.rect().contains(button.mapTo(opened, button.rect().center()))
-    advance(page, "operations")
-    for command in DECISIONS:
-        if command.id in ("end_stage", "meeting") or not command.opened_by(page.session.stage):
-            continue
-        opened.decide(command.id)
+    for command in decisions(opened, page, "operations"):
         for shown in [one for one in opened.findChildren(QDialog) if one.isVisible()]:
             QApplication.processEvents()
-            assert shown.width() <= 1280, command.id
-            assert shown.height() <= 720, command.id
+            assert shown.width() <= 1280, command
+            assert shown.height() <= 720, command
             shown.reject()
 
 

@@ -12,7 +12,6 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QStyle, QStyleOptionComboBox
 
 from sandbox_gui.core.actions import EndStage
-from sandbox_gui.gui.commands import DECISIONS
 from sandbox_gui.gui.dialogs.advertising import AdvertisingDialog
 from sandbox_gui.gui.dialogs.lines import BuildLineDialog
 from sandbox_gui.gui.dialogs.saves import SavesDialog
@@ -24,7 +23,7 @@ from sandbox_gui.gui.panels.tables import row_height
 from sandbox_gui.gui.start_parts import reached
 from sandbox_gui.storage.games import GameSetup, Player
 from sandbox_gui.text import t
-from tests.gui.fitting import across, advance, assert_fits, dress
+from tests.gui.fitting import across, advance, assert_fits, decisions, dress
 
 Begin = Callable[..., GamePage]
 
@@ -170,18 +169,13 @@ def test_whose_table_it_is_is_said_in_full(opened: MainWindow, begin: Begin, nam
 def test_no_decision_scrolls_sideways_at_200_percent(opened: MainWindow, begin: Begin, language: str) -> None:
     dress(opened, language, (1280, 720), 200)
     page, seen = begin(rivals=2), set[str]()
-    for stage in ("payments", "long_loans", "operations", "sales"):
-        advance(page, stage)
-        for command in DECISIONS:
-            if command.id in {*seen, "end_stage", "meeting"} or not command.opened_by(page.session.stage):
-                continue
-            seen.add(command.id)
-            opened.decide(command.id)
-            for shown in [one for one in opened.findChildren(QDialog) if one.isVisible()]:
-                assert_fits(shown, command.id)
-                assert across(shown) == [], command.id
-                assert shown.height() <= opened.height()
-                shown.reject()
+    for command in decisions(opened, page, "payments", "long_loans", "operations", "sales"):
+        seen.add(command)
+        for shown in [one for one in opened.findChildren(QDialog) if one.isVisible()]:
+            assert_fits(shown, command)
+            assert across(shown) == [], command
+            assert shown.height() <= opened.height()
+            shown.reject()
     assert {"advertise", "borrow", "add_plant", "build_line", "develop", "deliver"} <= seen
 
 

@@ -22,7 +22,7 @@ from ...core.game import holds
 from ...text import item_name, sentence, t
 from ..fields import AmountBox
 from ..labels import label, set_role
-from ..panels.folding import FoldingGrid, Place
+from ..panels.folding import RIGHT, FoldingGrid, Place
 from ..panels.style import px
 from ..room import Body
 from ..words import money
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 BESIDE = 190
 """What the sheet needs beside its body, in pixels at the usual size: sums, warnings, buttons, frame."""
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 TOP_LEFT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 TOP_RIGHT = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
 

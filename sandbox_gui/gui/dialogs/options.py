@@ -16,10 +16,8 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
-from ..panels.folding import FoldingGrid, Place, in_a_line, line_label
+from ..panels.folding import RIGHT, FoldingGrid, Place, in_a_line, line_label
 from ..panels.style import px
-
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)

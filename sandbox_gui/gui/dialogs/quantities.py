@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ..panels.folding import FoldingGrid, Place, in_a_line, line_label
+from ..panels.folding import RIGHT, FoldingGrid, Place, in_a_line, line_label
 from ..session import Session
 from .base import DecisionDialog
 from .number import NumberField
-from .options import RIGHT
 
 
 @dataclass(frozen=True, slots=True)

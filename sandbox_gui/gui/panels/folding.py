@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from .style import px
 
 NOWHERE = Qt.AlignmentFlag(0)
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LOW = 420
 """Windows lower than this, in pixels at the usual size, have room for what is needed and no more."""
 
